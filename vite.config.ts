@@ -39,7 +39,7 @@ const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 const EARLY = ['/app/EmptyPage.tsx']
 const LIST = ['/app/Workbench.tsx']
 
-/** Modules of the chunk that follows a gesture. */
+/** Modules of the chunk that loads after a gesture. */
 const GESTURES = new RegExp(
   [
     'list/list-parts',
@@ -53,7 +53,7 @@ const GESTURES = new RegExp(
   ].join('|'),
 )
 
-/** Modules of the chunk for what comes from the system and is shown in it, and for its offline page. */
+/** Modules of the chunk for shares, launched files, notifications and offline use. */
 const WAYS_IN = new RegExp(
   [
     'app/(ways-in|list-ways|share-list|launched-files|finished-notice)',
@@ -63,7 +63,7 @@ const WAYS_IN = new RegExp(
 
 const inSource = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
 
-/** Packages that others import for what the page never does. */
+/** Imports of packages for features that the page does not use, with their replacements. */
 const UNUSED = [
   { find: 'file-selector', replacement: inSource('features/drop/no-file-selector.ts') },
   { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: inSource('ui/create-icon.ts') },
@@ -77,7 +77,7 @@ const UNUSED = [
 /** The only language of `npm run dev`, or of a build that should be quick. */
 const { REFDROP_LANGUAGE: only } = process.env
 
-/** Languages that a build has beside English. */
+/** Languages of a build besides English. */
 const OTHERS = only === 'en' ? [] : LANGUAGE_CODES.filter((language) => language !== 'en')
 
 const folderOf = (language: Language) => `assets${languageSuffix(language).replace('.', '/')}`
@@ -135,8 +135,8 @@ const configOf = (language: Language): UserConfig => ({
           groups: [
             // The modules of the first load stay in one chunk.
             { name: 'index', tags: ['$initial'] },
-            // Each group takes what its modules import, unless a group above has it. Parts that are
-            // needed together share a chunk, and compress together.
+            // Each group takes what its modules import, unless an earlier group has it. Parts that
+            // are needed together share a chunk, which compresses better.
             // The empty page appears without the list.
             { name: 'EmptyPage', test: /app.EmptyPage/ },
             { name: 'open-session', test: /app.open-session|core.history|http.ask\.ts/ },
@@ -144,9 +144,9 @@ const configOf = (language: Language): UserConfig => ({
             { name: 'Workbench', test: /app.Workbench/ },
             { name: 'layers', test: /ui.(PopoverPanel|MenuPanel|tooltip-layer|Dialog)/ },
             { name: 'key', test: /features.key|core.api.read-key/ },
-            // What comes from the system, which the page looks for when its list is open.
+            // Shares and launched files, which the page looks for once its list is open.
             { name: 'ways-in', test: WAYS_IN },
-            // What follows a gesture or a failure, and that small chunks would compress worse.
+            // Code for gestures and failures, which would compress worse in small chunks.
             { name: 'gestures', test: GESTURES },
             {
               name: 'commands',

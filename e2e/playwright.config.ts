@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, findChromium } from './support/chromium.ts'
 import { PRESSES } from './support/presses.ts'
 
-// Starts the record again with each run. Workers load this file, too.
+// Clears the record once per run. Workers load this file, too.
 if (process.env.TEST_WORKER_INDEX === undefined) rmSync(PRESSES, { force: true })
 
 /** Each worker starts its servers once. Each story gets them without uploads and faults. */

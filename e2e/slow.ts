@@ -11,7 +11,7 @@ const KEY = 'varg_slow_0123456789abcdef'
 const MIB = 1024 * 1024
 const SIZE = 8_000_000
 
-/** Bytes per second. Each of three uploads over 1 Mbit/s has less. */
+/** Bytes per second. Three uploads that share 1 Mbit/s get less each. */
 const RATE = 50_000
 
 /** Milliseconds between two samples. */
@@ -20,9 +20,9 @@ const INTERVAL = 1_000
 interface Sample {
   seconds: number
   stage: string
-  /** Bytes by the progress bar. */
+  /** Bytes that the progress bar shows. */
   shown: number
-  /** Bytes that the proxy handed on. */
+  /** Bytes that the proxy forwarded. */
   handedOn: number
   /** Bytes that the gateway received. */
   received: number
@@ -71,7 +71,7 @@ async function takeSample(
   { site, gateway, ids, began }: { site: string; gateway: string; ids: string[]; began: number },
 ): Promise<Sample> {
   const item = fileRow(page, 'slow.png')
-  // Reads the bar first. Bytes handed on during the read cannot fail the comparison.
+  // Reads the bar first, so that bytes forwarded meanwhile cannot fail the comparison.
   const percent = await item.progress
     .getAttribute('aria-valuenow', { timeout: INTERVAL })
     .catch(() => null)

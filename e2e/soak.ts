@@ -28,7 +28,7 @@ const KIB = 1024
 const MIB = 1024 * KIB
 const LARGE = 20 * MIB
 
-/** Maximum heap after the batch, relative to the heap before it. History entries are added. */
+/** Maximum heap after the batch, relative to the heap before it. Excludes history entries. */
 const HEAP_GROWTH = 1.15
 
 /** Bytes of a history entry, which the heap keeps for each content. Measured at 0.9 KiB. */
@@ -110,7 +110,7 @@ test('the page stores each content once and frees its heap when the gateway has 
   const data = test.info().outputPath('data')
   const gateway = await startSite({ REFDROP_DATA: data })
   const site = await startSite({ VARG_GATEWAY_URL: `${gateway.url}/sandbox` })
-  // Enough files that the browser has compiled the hot code before the batch.
+  // Enough files for the browser to compile the hot code before the batch.
   const warmUp = await makeBatch(join(folder, 'warm-up'), 800, 2)
   const batch = await makeBatch(join(folder, 'batch'), AMOUNTS.small, AMOUNTS.large)
   const answers = countAnswers(page)
@@ -176,7 +176,7 @@ async function makeBatch(folder: string, small: number, large: number): Promise<
   }
   for (let index = 0; index < small; index += 1) {
     const size = KIB + Math.floor(Math.random() * 15 * KIB)
-    // Every fortieth file is a copy, of its neighbour in flight or of an earlier file.
+    // Every fortieth file copies its neighbour, which may be in flight, or an earlier file.
     const copied =
       index % 40 === 39 ? contents[index % 80 === 39 ? index - 1 : index - 30] : undefined
     const content = copied ?? made('', size).buffer
@@ -242,7 +242,7 @@ async function helpOnce(page: Page, line: string, files: number): Promise<string
   const { button } = listBar(page)
   const isHeldBy = async (name: 'Enter key' | 'Try now') =>
     (await root.isVisible()) && (await root.getByRole('button', { name }).isVisible())
-  // The request of the page can end before the action.
+  // The page may stop asking before the action.
   const soon = { timeout: 3000 }
   try {
     if (await isHeldBy('Enter key')) {

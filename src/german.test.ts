@@ -53,7 +53,7 @@ function shapeOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shapeOf(member)]))
 }
 
-/** As far as it is looked at. */
+/** The fields of a syntax tree node that this test reads. */
 interface AstNode {
   type: string
   [field: string]: unknown

@@ -13,7 +13,7 @@ const DRAWN = new Set(
   ),
 )
 
-/** As far as it is looked at. */
+/** The fields of a syntax tree node that this test reads. */
 interface AstNode {
   type: string
   start: number
@@ -35,8 +35,8 @@ type Part = 'text' | 'text that changes' | 'element' | 'element that comes and g
 
 /**
  * Bare texts that share their element with something that may be inserted or removed. Page
- * translators replace text nodes, and React then looks for the ones that it made: it throws when it
- * is to insert something before one, or to remove one. A text that is the only child is safe.
+ * translators replace text nodes. React then throws when it removes such a node, or inserts
+ * something before it. A text that is the only child is safe.
  */
 function findBareTexts(path: string, source: string): string[] {
   const { program } = parseSync(path, source, { lang: 'tsx' })
@@ -106,7 +106,7 @@ function findBareTexts(path: string, source: string): string[] {
     }
   }
 
-  /** Without types, what is named like something to draw is taken for that. */
+  /** Decides by names, because the syntax tree has no types. */
   function mayBeText(expression: AstNode): boolean {
     switch (expression.type) {
       case 'JSXElement':

@@ -2,7 +2,7 @@ import { make } from './made-files.ts'
 import { soon } from './smoke-page.ts'
 import { expect, KEY, LONG, test } from './world.ts'
 
-// First, because WebKitGTK loses a registration after one of another origin got a 404.
+// Runs first. WebKitGTK loses a registration once another origin's worker script returns 404.
 test.describe('with its service worker', () => {
   test.use({ hasWorker: true })
 
@@ -58,7 +58,7 @@ test('files wait while the browser is cut off, and upload when it is back', asyn
   expect((await stored.arrayBuffer()).byteLength).toBe(5000)
 })
 
-/** Runs in the page, where the driver cannot cut the network. */
+/** Runs in the page if the driver cannot cut the network. */
 function pretendOffline(isOffline: boolean): void {
   Object.defineProperty(navigator, 'onLine', { value: !isOffline, configurable: true })
   dispatchEvent(new Event(isOffline ? 'offline' : 'online'))
@@ -68,7 +68,7 @@ test('the page says why varg.ai refuses a file of 30 MB before its last byte', a
   world,
 }) => {
   const { browser, page } = world
-  // Nothing stands between the browser and the server.
+  // Connects directly to the server, without the relay.
   await browser.open(world.siteUrl)
   await page.saveKey(KEY)
   const refusal = { status: 413, error: 'PayloadTooLarge', message: 'Not this one.' }

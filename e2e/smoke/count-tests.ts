@@ -1,10 +1,10 @@
 import type { TestCase } from '@playwright/test/reporter'
 
-/** The counts that the sum of all tests reads. */
+/** The counts that `count-results.mjs` adds up. */
 export interface TestCounts {
   passed: number
   failed: number
-  /** By their reason. */
+  /** Counts by reason. */
   skipped: Record<string, number>
 }
 

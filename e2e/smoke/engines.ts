@@ -10,7 +10,7 @@ export type EngineName = (typeof ENGINE_NAMES)[number]
 
 interface Engine {
   title: string
-  /** Packages of Debian. */
+  /** Debian packages. */
   packages: readonly string[]
   isInstalled: () => boolean
   /** What a person can do without apt-get. */

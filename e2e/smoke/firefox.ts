@@ -24,7 +24,7 @@ const PREFERENCES = {
   'intl.accept_languages': 'en-US',
 }
 
-/** Beside a blank page, the address bar has the focus, and Enter presses no button of the page. */
+/** On a blank page, the address bar has the focus, so Enter would press no button of the page. */
 const START_PAGE = 'about:license'
 
 /** Timeout of the start, in milliseconds. */

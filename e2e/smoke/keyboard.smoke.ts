@@ -60,14 +60,14 @@ test('the keyboard goes through the page with visible focus and no trap, and thr
   for (const name of ['walk-0.bmp', 'walk-1.bmp', 'walk-2.bmp']) {
     await soon(() => page.rowText(name)).toContain('Verified')
   }
-  // The walk begins at the start of the page.
+  // A reload resets the focus to the start of the page.
   await browser.reload()
   await soon(() => page.rowText('walk-0.bmp')).toContain('Copy URL')
   const stops = []
   for (;;) {
     await page.keys('Tab')
     const stop = await page.focusStop()
-    // WebKitGTK has no controls around the page, so that the walk begins again.
+    // WebKitGTK has no controls outside of the page, so Tab returns to the first stop.
     const isRound = stop.name === '' || stop.name === stops[0]?.name
     if (isRound || stops.length > STOPS.length) break
     stops.push(stop)

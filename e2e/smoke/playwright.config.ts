@@ -12,7 +12,7 @@ export default defineConfig<object, { engine: EngineName }>({
   forbidOnly: process.env.CI !== undefined,
   // A browser that fails to start fails each of its tests after a while.
   maxFailures: 8,
-  // The drivers lose a command now and then. The run names each test that needed it.
+  // The drivers lose a command now and then. The reporter names each test that needed a retry.
   retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -57,7 +57,7 @@ class Lines implements Reporter {
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     const tests = this.#root?.allTests() ?? []
-    // `--list` runs none, and keeps the results of the run before.
+    // `--list` runs no test and keeps the results of the previous run.
     if (!this.#hasRun && this.#errors === 0 && status === 'passed') {
       for (const test of tests) console.log(`${test.parent.project()?.name}: ${test.title}`)
       console.log(`${tests.length} tests`)

@@ -15,9 +15,9 @@ export interface SmokeBrowser {
   drag(from: Point, to: Point): Promise<void>
   /** Presses and releases keys, one after another: `a`, `Tab`, `Shift+Tab`, `Control+v`. */
   press(keys: readonly string[]): Promise<void>
-  /** Chooses files of the disk in the file input with this selector. */
+  /** Chooses files on disk in the file input with this selector. */
   chooseFiles(selector: string, paths: readonly string[]): Promise<void>
-  /** Cuts the browser off, or connects it again. @returns false when the driver cannot */
+  /** Takes the browser offline or back online. @returns false when the driver cannot */
   setOffline(isOffline: boolean): Promise<boolean>
   /** Sets the width of the page in CSS pixels. */
   resize(width: number): Promise<void>

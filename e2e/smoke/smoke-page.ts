@@ -22,8 +22,8 @@ export type Way = 'drop' | 'paste'
 const FIND_TIMEOUT = 15_000
 
 /**
- * Waits for an outcome, as `expect.poll`, which waits up to a second between two reads. A read costs
- * 5 to 20 ms.
+ * Polls more often than `expect.poll`, which waits up to a second between two reads. A read costs 5
+ * to 20 ms.
  */
 export const soon = <T>(read: () => T | Promise<T>, options: { timeout?: number } = {}) =>
   expect.poll(read, { intervals: [50, 100], ...options })
@@ -45,7 +45,7 @@ export function createSmokePage(
   onGive: (files: readonly (MadeFile | SampleFile)[]) => void,
 ) {
   const page = {
-    /** Gives files to the page: by a drag, or from the clipboard. */
+    /** Drops files on the page, or pastes them. */
     give(files: readonly (MadeFile | SampleFile)[], way: Way = 'drop') {
       onGive(files)
       return browser.evaluate(giveFiles, [files, way] as const)
@@ -78,7 +78,7 @@ export function createSmokePage(
           .map((row) => row.getAttribute('aria-label') ?? ''),
       ),
 
-    /** The text of the first element with this selector, or nothing. */
+    /** The text of the first element with this selector. Empty without one. */
     textOf: (selector: string) =>
       browser.evaluate((query) => document.querySelector(query)?.textContent ?? '', selector),
 
@@ -121,7 +121,7 @@ export function createSmokePage(
         return { name, isSeen: hasRing && isInside && width > 4 }
       }),
 
-    /** How bright the page is behind everything, from 0 to 255. */
+    /** The brightness of the page background, from 0 to 255. */
     brightness: () =>
       browser.evaluate(() => {
         const context = document.createElement('canvas').getContext('2d')
@@ -217,7 +217,7 @@ export function createSmokePage(
       await browser.evaluate(() => document.querySelector('#copied')?.remove())
     },
 
-    /** The name of the account's button, which says the gateway and the balance. */
+    /** The name of the account's button, which contains the gateway and the balance. */
     account: () => page.nameOf('button[aria-label^="Account"]'),
 
     nameOf: (selector: string) =>
@@ -264,7 +264,7 @@ export function createSmokePage(
         }),
       ),
 
-    /** Rounded frames beside the room of a scrollbar, whose corners Firefox squares. */
+    /** Rounded elements with a scrollbar that takes space. Firefox draws their corners square. */
     listSquared: () =>
       browser.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
@@ -385,7 +385,7 @@ function giveFiles([list, way]: readonly [readonly (MadeFile | SampleFile)[], Wa
   }
 }
 
-/** Runs in the page. Scrolls on, except at the start, and returns the rows in view that have buttons. */
+/** Runs in the page. Scrolls to the start, or down. Returns the rows in view that have buttons. */
 async function seeRows({ timeout, isStart }: { timeout: number; isStart: boolean }) {
   const list = document.querySelector('ul[aria-label="Files"]')
   let pane: Element = list ?? document.documentElement
@@ -398,7 +398,7 @@ async function seeRows({ timeout, isStart }: { timeout: number; isStart: boolean
     })
   }
   const isWhole = (row: Element) => row.querySelector('button') !== null
-  /** Whether the row of the middle is drawn, too, and all in sight have their buttons. */
+  /** Whether a row is drawn in the middle of the pane, and all rows in view have their buttons. */
   const isSettled = () => {
     const { x, y, width, height } = pane.getBoundingClientRect()
     const middle = document.elementFromPoint(x + width / 4, y + height / 2)

@@ -10,7 +10,7 @@ function watch(path: string): void {
   const report = (text: string) => navigator.sendBeacon(path, text)
   const nameOf = (target: EventTarget | null) =>
     target instanceof Element ? target.outerHTML.slice(0, 200) : 'a resource'
-  // A page that is left breaks its loads. WebKit reports them as failed.
+  // Leaving a page aborts its loads, which WebKit reports as failed.
   let isLeft = false
   for (const type of ['beforeunload', 'pagehide']) {
     addEventListener(type, () => {
@@ -70,7 +70,7 @@ export async function watchSite(siteUrl: string, hasWorker: boolean) {
         response.writeHead(204).end()
       })
     } else {
-      // The service worker stores the page as the server sends it.
+      // The service worker must store the page without the script.
       const isNavigation = incoming.headers.accept?.includes('text/html') === true
       forward(incoming, response, method === 'GET' && url.split('?')[0] === '/' && isNavigation)
     }

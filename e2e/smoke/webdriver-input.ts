@@ -1,6 +1,6 @@
 import type { SmokeBrowser } from './smoke-browser.ts'
 
-/** The values of WebDriver for keys that write nothing. */
+/** The WebDriver values of keys that type no character. */
 const KEYS: Record<string, string> = {
   Tab: '\uE004',
   Enter: '\uE007',
@@ -20,7 +20,7 @@ const DRAG_STEPS = 6
 
 type Input = Pick<SmokeBrowser, 'click' | 'hover' | 'drag' | 'press'>
 
-/** @param perform performs actions of WebDriver, which both of its protocols share */
+/** @param perform performs WebDriver actions, whose format is the same in Classic and BiDi */
 export function createInput(perform: (actions: readonly object[]) => Promise<void>): Input {
   const mouse = (actions: readonly object[]) => perform([{ type: 'pointer', id: 'mouse', actions }])
   const move = ([x, y]: readonly [number, number]) => ({

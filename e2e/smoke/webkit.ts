@@ -7,7 +7,7 @@ import { createInput } from './webdriver-input.ts'
 /** Timeout for the start of the driver, in milliseconds. */
 const START_TIMEOUT = 10_000
 
-/** Draws by the processor. Without a graphics card, OpenGL does the same in more time. */
+/** Renders on the CPU. Without a graphics card, OpenGL is slower. */
 const SOFTWARE = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1' }
 
 /** Timeout of a script in milliseconds. A search for an element takes up to 15 s. */

@@ -20,13 +20,12 @@ export { expect }
 
 interface World {
   /**
-   * Opens the page at an origin of its own, where nothing is stored, behind a relay that can cut it
-   * off.
+   * Opens the page at a new origin without stored data, behind a relay that can disconnect it.
    *
    * @param hasWorker whether the page gets its service worker. It costs time
    */
   openNew: (hasWorker?: boolean) => Promise<void>
-  /** The URL of the server itself. */
+  /** The URL of the server, without the relay. */
   siteUrl: string
   browser: SmokeBrowser
   page: SmokePage
@@ -39,24 +38,24 @@ interface World {
   /** The folder of downloads. */
   downloads: string
   /**
-   * Expects that nothing scrolls sideways, as wide as a phone and as a desktop.
+   * Expects no horizontal scrolling at the widths of a phone and a desktop.
    * Saves screenshots in failed tests, and in all with SMOKE_PICTURES=1.
    */
   look: (name: string) => Promise<void>
 }
 
 /**
- * What the tests of one engine may cost together. They keep the run of all engines under two minutes
- * on two cores, without a clock. `count-tests.ts` has the maximum of tests.
+ * Maximum costs of all tests of one engine. They keep a run of all engines under two minutes on two
+ * cores, without measuring time. `count-tests.ts` has the maximum number of tests.
  */
 const MAX = { files: 335, bytes: 56_000_000, loads: 24 }
 
 const OPENERS = { webkit: openWebKit, firefox: openFirefox, chromium: openChromium }
 
-/** A window that is resized moves what is observed: no fault of the page. */
+/** A resized window can cause this error, which is no fault of the page. */
 const LATE = 'ResizeObserver loop'
 
-/** A key that the sandbox accepts in the place of varg.ai. */
+/** A key that the sandbox accepts when it stands in for varg.ai. */
 export const KEY = 'varg_smoke_0123456789abcdef'
 
 /** A host whose every URL is a picture. The server imports from it. */
@@ -156,7 +155,7 @@ export const test = base.extend<
           for (const width of [PHONE, DESKTOP]) {
             await driver.resize(width)
             if (isFailed || process.env.SMOKE_PICTURES) {
-              // What follows the new width is drawn in the next frames.
+              // The page adapts to the new width in the next frames.
               await new Promise((resolve) => setTimeout(resolve, 400))
               await picture(name, width)
             }

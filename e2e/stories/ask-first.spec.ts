@@ -29,7 +29,7 @@ async function useVersion(page: Page, version: 1 | 2): Promise<void> {
   }, String(version))
 }
 
-/** Counts the calls of a gateway that the page makes. */
+/** Counts the page's uploads and its checks for known content. */
 function countCalls(page: Page) {
   const calls = { sends: 0, asks: 0 }
   page.on('request', (request) => {
@@ -76,7 +76,7 @@ test('100 files that the account has end at once on a slow link, and none is sen
   await expectStages(page, 'Deduplicated', 100)
   expect(calls).toEqual({ sends: 0, asks: 100 })
   expect((await faultsOf(site).report()).seen.uploads).toBe(0)
-  // The history has them from now on.
+  // After a reload, the rows come from the history.
   await page.reload()
   await expectStages(page, 'Deduplicated', 100)
 })
@@ -92,7 +92,7 @@ test('a file that the account has does not wait for files that it lacks', async 
   await openSandbox(page, site)
   const calls = countCalls(page)
   await dropZone(page).files.setInputFiles(await makeAll(names(2, 'new'), 3_000_000))
-  // The file whose answer comes first.
+  // The file whose check ends first is sent first.
   await expectStages(page, 'Uploading', 1)
   await dropZone(page).files.setInputFiles(known)
   await expectStages(page, 'Deduplicated', 10)

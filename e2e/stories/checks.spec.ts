@@ -9,7 +9,7 @@ import { faultsPanel } from '../support/pages/faults-panel.ts'
 import { copiedBy, logOf, openInspector } from '../support/pages/inspector.ts'
 import { openSandbox, saveKey } from '../support/pages/key-panel.ts'
 
-/** The own key of the sandbox. */
+/** The sandbox's own key. */
 const SANDBOX = { headers: { Authorization: `Bearer ${SANDBOX_KEY}` } }
 
 /** @returns the outcome and the title of each check, where all but the named ones pass */
@@ -122,7 +122,7 @@ test('the checks of version 2 pass at the sandbox, find its flaws and delete the
 }) => {
   await page.addInitScript(() => localStorage.setItem('refdrop.api-version.sandbox', '2'))
   await openSandbox(page, site)
-  // With a limit, responses state it.
+  // Responses report a rate limit only if there is one.
   await faultsOf(site).make({ rateLimit: { limit: 1000, seconds: 60 } })
   const bench = await openInspector(page, 'Checks')
   const checks = bench.getByRole('region', { name: 'Checks', exact: true })
@@ -166,7 +166,7 @@ test('the checks of varg.ai need a key and show the request ID and the timing of
   gateway,
   vargSite,
 }) => {
-  // With a limit, responses state it.
+  // Responses report a rate limit only if there is one.
   await gateway.make({ rateLimit: { limit: 1000, seconds: 60 } })
   const printedBefore = vargSite.printed().length
   await page.goto(vargSite.url)

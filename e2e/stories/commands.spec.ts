@@ -92,7 +92,7 @@ test('single keys act on the page, not in fields and dialogs, and can be turned 
   await expect(shortcuts).toHaveCount(0)
   await expect(inspector).toHaveCount(0)
 
-  // The headless browser denies it, also when Playwright grants it.
+  // The headless browser denies notifications even when Playwright grants them.
   await page.evaluate(() => {
     Object.defineProperty(Notification, 'permission', { value: 'granted' })
   })

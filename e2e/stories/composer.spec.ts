@@ -40,7 +40,7 @@ test('the request reorders labelled files of the history by mouse and by keyboar
     { tag: '@audio1', name: 'sample.mp3' },
   ])
   await request.prompt.fill('@image2 walks past @image1 to @audio1')
-  // The marks of the tags break lines where the field does.
+  // The layer that marks tags must wrap lines where the field does.
   const widths = await request.prompt.evaluate((field) => [
     field.clientWidth,
     field.previousElementSibling?.clientWidth,
@@ -128,7 +128,7 @@ test('the prompt completes tags and reports unknown and unused tags', async ({ p
   ).toBeVisible()
 
   await request.prompt.fill('@')
-  // The page of this model writes tags with a capital.
+  // This model's documentation writes tags with a capital letter.
   await options.getByRole('option', { name: 'sample.webp' }).click()
   await expect(request.prompt).toHaveValue('@Image2 ')
   await expect(request.prompt).toBeFocused()

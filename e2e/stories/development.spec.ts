@@ -21,7 +21,7 @@ function editFiles() {
       if (!isEdited || id.split('?', 1)[0] !== HEADER) return undefined
       return (await readFile(HEADER, 'utf8')).replace('<header ', '<header data-edited ')
     },
-    // Tailwind compares times of files, so its result is edited.
+    // Tailwind compares file times, so this edits its output.
     transform: (code, id) =>
       isEdited && id.split('?', 1)[0] === TOKENS
         ? `${code}\nheader { outline-width: 7px }\n`

@@ -14,7 +14,7 @@ async function dragTo(page: Page, files: readonly FilePayload[], x: number, y: n
   const dataTransfer = await dataTransferOf(page, files)
   const at = { dataTransfer, clientX: x, clientY: y }
   await page.dispatchEvent('body', 'dragenter', at)
-  // Browsers send dragover all the time, so one comes when the zones are drawn.
+  // Browsers repeat dragover during a drag, so one follows once the zones are drawn.
   await expect(zones(page)).toBeVisible()
   await page.dispatchEvent('body', 'dragover', at)
   return () => page.dispatchEvent('body', 'drop', at)

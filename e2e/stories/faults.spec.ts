@@ -57,7 +57,7 @@ test('a file fails with the name of the host when the upstream is down', async (
   const item = fileRow(page, 'sample.jpg')
   const sentence = `127.0.0.1:${port} refused the connection. Retry in a while.`
   await expect(item.text(sentence)).toBeVisible()
-  // The page may be asking whether the gateway is back by now, so it has to be before the press.
+  // The page may already be checking for the gateway, so it must be back before the press.
   await startSite({}, port)
   await item.press('Retry')
   await expectStage(page, 'sample.jpg', 'Uploaded')

@@ -14,7 +14,7 @@ test.use({ hasTouch: true, isMobile: true })
 const PHONE = { width: 390, height: 844 }
 const TABLET = { width: 1180, height: 820 }
 
-/** A point of an element, from its start and its top, in CSS pixels. */
+/** A point in an element, measured from its left and top edges in CSS pixels. */
 async function pointOf(element: Locator, x: number, y: number) {
   const box = await element.boundingBox()
   if (!box) throw new Error('Nothing is there')
@@ -44,7 +44,7 @@ for (const [device, viewport] of Object.entries({ phone: PHONE, tablet: TABLET }
       await openSandbox(page, site)
       await drop(page, [made('a.png', 3000), made('b.png', 3000)])
       await expect(statusLine(page)).toHaveText(/^2 of 2 uploaded/)
-      // The design gives the menus of rows 40 pixels on phones.
+      // By design, row menus are 40 pixels wide on phones.
       const isMenu = (target: string) => /^More actions 4[01] /.test(target)
       const missed = async () => (await listSmallTargets(page)).filter((one) => !isMenu(one))
       await expect.poll(missed).toEqual([])

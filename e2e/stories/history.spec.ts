@@ -38,7 +38,7 @@ async function uploadAndClear(page: Page, names: readonly string[]): Promise<voi
   await expectListed(page, names)
 }
 
-/** Uploads one file to the sandbox. @returns its entry, as a pattern for other entries */
+/** Uploads one file to the sandbox. @returns its entry, as a template for other entries */
 async function uploadOne(page: Page, site: Site) {
   await openSandbox(page, site)
   await uploadAndClear(page, ['real.png'])
@@ -423,7 +423,7 @@ test('long names, long labels and the buttons stay in a window of 360 pixels', a
   await page.setViewportSize({ width: 360, height: 740 })
   const item = fileRow(page, long)
   await giveLabel(item, 'Averylonglabelwithoutanyspace'.repeat(8))
-  // A finger chooses by a long press, a keyboard by Space.
+  // Touch selects with a long press, the keyboard with Space.
   await item.root.focus()
   await page.keyboard.press('Space')
   await expect(selection(page).bar).toBeVisible()

@@ -49,12 +49,12 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** URLs on their way into the list, above it. */
+/** Pending and failed imports, above the list. */
 const imports = (page: Page) => page.getByRole('list', { name: 'Imports' })
 const lineOf = (page: Page, name: string) =>
   imports(page).getByRole('listitem', { name, exact: true })
 
-/** Drags a link or a picture of another page onto the list, with its file where the browser adds it. */
+/** Drags a link or a picture of another page onto the list, with a file if the browser adds one. */
 async function dropFromTab(page: Page, url: string, file?: ReturnType<typeof sample>) {
   const dataTransfer = file
     ? await dataTransferOf(page, [file])
@@ -73,7 +73,7 @@ async function paste(page: Page, text: string): Promise<void> {
   })
 }
 
-/** The calls that imported. */
+/** The import requests in the server's log. */
 const callsOf = ({ printed }: Site) => printed().match(/POST \/api\/import/g) ?? []
 
 test('a picture of another tab is imported, and its URL replaces the foreign one', async ({
@@ -105,7 +105,7 @@ test('a picture of another tab is imported, and its URL replaces the foreign one
   await expect(request.code).not.toContainText(HOST)
   expect(callsOf(importSite)).toHaveLength(1)
 
-  // Its stable URL is known, so it is not copied again.
+  // Its stable URL is known, so it is not imported again.
   await paste(page, url)
   await expect(request.note).toContainText('Nothing added.')
   await expect(imports(page)).toHaveCount(0)

@@ -28,7 +28,7 @@ const test = base.extend<{ deployed: Deployed }>({
   },
 })
 
-// A story has its own profile, so that no worker is left. The browser logs each failed fetch.
+// Each story has its own profile, so no service worker remains. Browsers log each failed fetch.
 test.use({ serviceWorkers: 'allow', watchesConsole: false })
 
 const hold = (page: Page) => page.getByRole('status', { name: 'Hold' })
@@ -70,7 +70,7 @@ test('the page opens offline with its list, history and request, and sends what 
   )
   await closeAccount(page)
 
-  // What waits stays over another reload.
+  // Waiting files survive another reload.
   await page.reload()
   await expectStage(page, 'small.png', 'Waiting')
   await page.context().setOffline(false)
@@ -112,13 +112,13 @@ test('the worker passes calls of the API, and answers for the files of the page'
 }) => {
   await openSandbox(page, site)
   await expectControlled(page)
-  // The first page still fetches parts, which it asked for before it had a worker.
+  // The page still fetches parts that it requested before it had a service worker.
   await page.waitForLoadState('networkidle')
-  /** Whether the worker answered, for each first folder of a path. */
+  /** Whether the service worker responded, by the first folder of the path. */
   const answers: Record<string, Set<boolean>> = {}
   page.on('response', (response) => {
     const [, folder = ''] = new URL(response.url()).pathname.split('/')
-    // The page fetches itself to find a newer build, which is no navigation.
+    // Skips the page's own check for a newer build, which is not a navigation.
     if (folder === '' && !response.request().isNavigationRequest()) return
     answers[folder] = (answers[folder] ?? new Set()).add(response.fromServiceWorker())
   })
@@ -152,7 +152,7 @@ test('the page offers a newer build, keeps its own parts until then, and opens t
   await expect(newerBuild(page).message).toBeVisible()
 
   await test.step('a new tab has the newer build, and the old page keeps its parts', async () => {
-    // The worker asks the other pages after it has recognized the new one.
+    // The worker asks the other pages for their build once it has recognized the new page.
     const asked = page.evaluate(
       () =>
         new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import { listSearch, statusLine } from '../support/pages/list-bar.ts'
 import { addToRequest, composerOf } from '../support/pages/request.ts'
 import { settings } from '../support/pages/settings.ts'
 
-/** Text as WCAG 1.4.12 spaces it. */
+/** The text spacing of WCAG 1.4.12. */
 const SPACED =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
 

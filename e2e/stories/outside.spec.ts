@@ -93,7 +93,7 @@ test('a picture of another page becomes a reference by its URL', async ({ page, 
   await request.expectReferences([{ tag: '@image1', name: 'moon.png' }])
   await expect(request.note).toContainText('1 reference added by its URL. It is being imported.')
 
-  // On a reference, it replaces it.
+  // A drop on a reference replaces it.
   const box = await request.reference('@image1').boundingBox()
   const [x, y] = [(box?.x ?? 0) + 60, (box?.y ?? 0) + 20]
   const link = { 'text/uri-list': 'https://a.example/sea.png' }
@@ -102,7 +102,7 @@ test('a picture of another page becomes a reference by its URL', async ({ page, 
   await releaseOn()
   await request.expectReferences([{ tag: '@image1', name: 'sea.png' }])
 
-  // The browser cannot read this one.
+  // The page cannot read a blob URL of another page.
   const blob = { 'text/uri-list': PICTURE, 'text/html': '<img src="blob:https://a.example/1">' }
   await (await dragFrom(page, blob))()
   await expect(notices(page)).toContainText('Save it, then drop the file.')
@@ -111,7 +111,7 @@ test('a picture of another page becomes a reference by its URL', async ({ page, 
   await notices(page).getByRole('button', { name: 'Dismiss' }).click()
   await request.expectReferences([{ tag: '@image1', name: 'sea.png' }])
 
-  // This one holds its bytes.
+  // A data URL contains its bytes.
   const bytes = sample('webp').buffer.toString('base64')
   const inline = { 'text/uri-list': `data:image/webp;base64,${bytes}` }
   await (await dragFrom(page, inline))()

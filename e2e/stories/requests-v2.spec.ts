@@ -33,7 +33,7 @@ async function runCode(format: string, code: string): Promise<Job> {
 
 const FILE = { url: 'https://cdn.example.com/start.png' }
 
-/** Prices and errors of a gateway by the model that is asked for. */
+/** The gateway's responses, prices or errors, by model. */
 const ANSWERS: Record<string, (response: ServerResponse) => void> = {
   'kling-v3': (response) =>
     json(response, 200, {
@@ -156,7 +156,7 @@ test('the same request is copied in both versions, and the sandbox takes each', 
       expect(code).toContain(`${site.url}/sandbox/v${version}/video`)
       const job = await runCode(format, code)
       expect(job).toMatchObject({ status: 'queued' })
-      // Version 2 makes one job of code that runs twice.
+      // Version 2 creates only one job when the code runs twice.
       const again = await runCode(format, code)
       if (version === '2') expect(again.id).toBe(job.id)
       else expect(again.job_id).not.toBe(job.job_id)

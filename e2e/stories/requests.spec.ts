@@ -49,7 +49,7 @@ test('two images that are dragged to the request are start and end frame for Kli
   }
   expect(JSON.parse(await request.copy())).toEqual(body)
 
-  // The frames change places, and their roles stay with the places.
+  // The files swap places. The roles stay with the places.
   const row = request.reference('@image2')
   await row.dragTo(request.reference('@image1'), { sourcePosition: { x: 16, y: 16 } })
   await request.expectReferences([{ name: 'dawn.png' }, { name: 'dusk.png' }])
@@ -57,7 +57,7 @@ test('two images that are dragged to the request are start and end frame for Kli
   expect(JSON.parse(copied)).toEqual({ ...body, files: [{ url: dawn }, { url: dusk }] })
   expect(await ask(site.url, 'video', copied)).toBe(202)
 
-  // Seedance has its end frame in an option.
+  // Seedance takes its end frame as an option.
   await request.region.getByRole('combobox', { name: 'Model' }).fill('seedance-2')
   await expect(request.reference('@image2')).toContainText('End frame')
   expect(JSON.parse(await request.copy())).toEqual({

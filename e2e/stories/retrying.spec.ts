@@ -102,8 +102,8 @@ test('a file is sent again when no byte goes out for 30 seconds', async ({ page,
   await drop(page, [made('large.png', 20_000_000)])
   await expectStage(page, 'large.png', 'Uploading')
   await expect.poll(async () => (await faults.report()).seen.faulted).toBe(1)
-  // The page follows the server's reports from the first second on. Its first one restarts the
-  // timeout, as does each byte.
+  // The page polls the server's reports from the first second on. The first report restarts the
+  // timeout, and so does each byte.
   let last: string | undefined
   await expect
     .poll(async () => {

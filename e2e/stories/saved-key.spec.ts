@@ -39,7 +39,7 @@ test('a saved key stays with its upstream when the server restarts with another'
   await page.goto(site.url)
   await saveKey(page, KEY)
   await expect(keyPanel(page).works).toBeVisible()
-  // The key is checked by its version and its balance.
+  // Checking a key requests its version and its balance.
   expect(one.credentials).toEqual([BEARER, BEARER])
 
   await site.stop()

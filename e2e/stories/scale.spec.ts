@@ -38,12 +38,12 @@ function countNodes(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('*').length)
 }
 
-/** The page and the rows near the window. The length of the list does not matter. */
+/** Maximum elements of the page and the rows near the window, for a list of any length. */
 const MOST_NODES = 3_000
 
 /**
- * Requests of IndexedDB for one file: its share of the journal, its copy and the removal, its entry
- * and the description, its thumbnail, and its call.
+ * Maximum IndexedDB requests for one file: its share of the journal, its bytes and their removal,
+ * its history entry and description, its thumbnail, and its recorded call.
  */
 const MOST_REQUESTS = { uploads: 0.5, bytes: 2, history: 3, thumbnails: 1, exchanges: 1 }
 
@@ -54,7 +54,7 @@ async function leave(page: Page): Promise<void> {
 
 /**
  * Guards against requests for known content, a hasher per file, and reads far ahead of hashing.
- * Also guards against object URLs that stay, and rows out of sight in the document.
+ * Also guards against leaked object URLs, and rows out of view in the document.
  */
 test('the page sends 700 requests for 1,000 files with 300 copies and none when they are dropped again', async ({
   page,
@@ -111,7 +111,7 @@ test('the page sends 700 requests for 1,000 files with 300 copies and none when 
   await leave(page)
 })
 
-/** Guards against rows out of sight in the document, and against rows that scrolling skipped. */
+/** Guards against rows out of view in the document, and against rows that scrolling skips. */
 test('the list keeps few nodes for 5,000 files at both ends', async ({ page, site }) => {
   test.slow()
   await openSandbox(page, site)
@@ -137,7 +137,7 @@ test('the list keeps few nodes for 5,000 files at both ends', async ({ page, sit
   await leave(page)
 })
 
-/** Runs in the page. Makes small files there and drops them, which is faster than sending them. */
+/** Runs in the page. Makes small files and drops them, which is faster than transferring them. */
 function dropInPage({ head, count }: { head: string; count: number }): void {
   const dataTransfer = new DataTransfer()
   const bytes = Uint8Array.from(atob(head), (character) => character.charCodeAt(0))
@@ -183,7 +183,7 @@ test('React commits at most 100 times during 1,000 progress events', async ({ pa
   expect(commits).toBeLessThanOrEqual(100)
 })
 
-/** Guards against work for files out of view. Timers of the page fire only where the story says. */
+/** Guards against work for files out of view. The story controls the timers of the page. */
 test('progress of files out of view costs no commit, style or layout', async ({ page, site }) => {
   const [sends, costs] = [await holdSends(page), await countCosts(page)]
   await page.clock.install()

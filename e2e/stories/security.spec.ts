@@ -82,7 +82,7 @@ test('the page runs no inline script', async ({ page, site }) => {
   await page.goto(site.url)
   const ran = await page.evaluate(() => {
     const script = document.createElement('script')
-    // Trusted Types refuse `textContent`, but not a node of text.
+    // Trusted Types block `textContent` of a script, but not an appended text node.
     script.append('globalThis.gotIn = true')
     document.body.append(script)
     return 'gotIn' in globalThis

@@ -66,7 +66,7 @@ test.describe('errors', () => {
 
 test('a hidden part keeps its state and ends its effects', async ({ page }) => {
   const hidden = part(page, 'hidden')
-  // The strict mode of the production build runs effects once.
+  // In a production build, strict mode runs effects once.
   await expect.poll(() => readLog(page)).toEqual(['shown'])
   await press(hidden, 'Count')
   await press(hidden, 'Toggle')

@@ -62,7 +62,7 @@ test('what the page stores has the sub-path in its name', async ({ page, startSi
   const all = Object.values(names).flat()
   expect(names.databases).toHaveLength(2)
   expect(names.texts.length * names.locks.length).toBeGreaterThan(0)
-  // The worker of the page shares a database with it, and names it by its scope.
+  // The service worker shares a database with the page, whose name contains the worker's scope.
   const own = [`${BASE}:refdrop`, `refdrop-shares ${site.url}`]
   expect(all.filter((name) => !own.some((start) => name?.startsWith(start)))).toEqual([])
 })

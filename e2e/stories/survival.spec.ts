@@ -73,7 +73,7 @@ test('the list returns with its URLs after a reload', async ({ page, site }) => 
   await expectStages(page, 'Uploaded', 4)
   await expect(fileRow(page, '01.png').link).toHaveAttribute('href', String(url))
   await expect(fileRow(page, '01.png').word('New')).toBeVisible()
-  // A page that first renders as an empty one shifts by a quarter of the window.
+  // If the page first rendered as empty, it would shift by a quarter of the window.
   expect(await shifts()).toBeLessThan(0.02)
   // Uploaded files are in the history from now on.
   await expect(listBar(page).button('Clear finished')).toHaveCount(0)
@@ -95,7 +95,7 @@ test('20 files are uploaded when their tab is killed and opened again', async ({
   await expectStages(again, 'Uploaded', 20)
   expect(new Set(await fileList(again).readUrls()).size).toBe(20)
   expect((await faults.report()).seen.stored).toBe(20)
-  // What was uploaded before is in the history.
+  // Earlier uploads are in the history.
   await expect(statusLine(again)).toHaveText(/^(\d+) of \1 uploaded$/)
 })
 
@@ -168,7 +168,7 @@ test('two tabs send a shared file once and show each other’s files', async ({ 
   const faults = faultsOf(site)
   const other = await page.context().newPage()
   await other.goto(site.url)
-  // A tab knows the others once they have joined.
+  // Each tab holds a lock once it has joined the others.
   const countTabs = async () => {
     const { held = [] } = await navigator.locks.query()
     return held.filter(({ name }) => name?.startsWith('refdrop:tab:')).length

@@ -46,7 +46,7 @@ test('a reference is swapped for a file of the history, and keeps its tag', asyn
   await request.note.getByRole('button', { name: 'Undo' }).click()
   await request.expectReferences([{ tag: '@image1', name: 'sample.jpg' }, { name: 'sample.webp' }])
 
-  // Another kind has another tag. Another reference changes places.
+  // A file of another kind gets another tag. Another reference swaps places.
   await (await request.openSwap('@image1')).options.filter({ hasText: 'sample.mp3' }).click()
   await expect(request.note).toContainText('@image1 is now @audio1, sample.mp3.')
   await expect(request.prompt).toHaveValue('@audio1 walks past @image1')
@@ -103,7 +103,7 @@ test('a row of the list swaps a reference over its middle, and is inserted at it
   const box = await row.boundingBox()
   await thumbnail('third.png').hover()
   await page.mouse.down()
-  // Browsers send dragover all the time. Here, each move sends one.
+  // Browsers repeat dragover during a drag. Here, each move sends one.
   await expect(async () => {
     await page.mouse.move((box?.x ?? 0) + 80, (box?.y ?? 0) + 20, { steps: 3 })
     await page.mouse.move((box?.x ?? 0) + 90, (box?.y ?? 0) + 22, { steps: 3 })

@@ -13,7 +13,7 @@ import { keyPanel, openSandbox } from '../support/pages/key-panel.ts'
 /** Runs commands in a shell unless it is quoted. */
 const HOSTILE = `it's "$(touch made)" \`touch made\` ; & | > made %0a é🎬.jpg`
 
-/** Runs a program in a folder with the key in its environment. Expects no output of errors. */
+/** Runs a program in a folder with the key in its environment. Expects nothing on stderr. */
 function run(folder: string, program: string, options: string[], input: string): string {
   const env = { PATH: process.env.PATH ?? '', VARG_API_KEY: KEY }
   const { status, stdout, stderr } = spawnSync(program, options, {

@@ -102,7 +102,7 @@ test('the page takes dropped and pasted media of every kind', async ({ page, sit
   })
 })
 
-/** Copies a picture as browsers do, with a text if spreadsheets would add one. */
+/** Copies a picture as browsers do, or with a text as spreadsheets do. */
 async function copyPicture(page: Page, text?: string): Promise<void> {
   await page.evaluate(async (plain) => {
     const canvas = document.createElement('canvas')
@@ -179,7 +179,7 @@ test('the list keeps the paths and order of files in a dropped folder with subfo
 })
 
 /**
- * Drops a folder of 100 pictures that is read until the returned function is called.
+ * Drops a folder of 100 pictures. The page reads it until the returned function is called.
  *
  * @param name of the folder
  */
@@ -402,7 +402,7 @@ test('the queue rejects a file that changed on disk after it was chosen', async 
   await expectStage(page, 'a.png', 'Waiting')
   await expectStage(page, 'b.png', 'Waiting')
   await madeOnDisk(join(folder, 'a.png'), 3000)
-  // Browsers compare the time of the change in whole seconds.
+  // Browsers compare modification times in whole seconds.
   await utimes(join(folder, 'a.png'), new Date(), new Date(Date.now() + 10_000))
   await rm(join(folder, 'b.png'))
   await keyPanel(page).tryWithoutKey.click()

@@ -9,7 +9,7 @@ import { openSandbox } from '../support/pages/key-panel.ts'
 import { holdNote, listBar, statusLine } from '../support/pages/list-bar.ts'
 import { addToRequest, composerOf } from '../support/pages/request.ts'
 
-/** What the design of the page promises. Pixels, at the default text size. */
+/** Positions and heights that the design promises, in pixels at the default text size. */
 const FIRST_ROW = 140
 const ROW = 60
 const FAILED_ROW = 78
@@ -80,7 +80,7 @@ test('the window shows the whole request beside the list', async ({ page, site }
   await addToRequest(page, ['a.png', 'b.png', 'c.png', 'sample.mp3'])
   const { region, prompt, chooseKind, code, copyButton, hints } = composerOf(page)
   await chooseKind('Video')
-  // It has a place for each of the four.
+  // This model takes all four references.
   await region.getByLabel('Model', { exact: true }).fill('piapi:seedance-2')
   await prompt.fill('@image3 walks along @image1 under the moon of @image2 and says @audio1')
   await expect(copyButton).toBeInViewport({ ratio: 1 })
@@ -130,7 +130,7 @@ test('the first Copy URL is at most twelve Tab stops away', async ({ page, site 
   await expect(composerOf(page).region).toBeFocused()
   await page.getByRole('button', { name: 'Skip to files' }).press('Enter')
   await expect(fileList(page).rows.first()).toBeFocused()
-  // Less room has no such pane.
+  // Narrower windows have no request pane.
   await page.setViewportSize({ width: 1000, height: 800 })
   await expect(page.getByRole('button', { name: 'Skip to request' })).toHaveCount(0)
 })

@@ -60,7 +60,7 @@ const lookAtList = (page: Page) =>
     })),
   )
 
-/** The rows of a list after its import, which proves nothing about the files. */
+/** The rows of a list after its import, which verifies no file. */
 function asImported(rows: Awaited<ReturnType<typeof lookAtList>>) {
   return rows.map(({ text, ...row }) => ({ ...row, text: text.replace('Verified', 'Imported') }))
 }
@@ -298,7 +298,7 @@ test('the history stays as it was when an import is canceled or the page closes 
   await expect(fileRow(again, 'sample.jpg').root).toHaveAttribute('aria-setsize', '1003')
 })
 
-/** Runs in the page. Holds an import after some writes, while the title says so. */
+/** Runs in the page. Pauses an import after `writes` writes until the title changes. */
 function stopHalfWay(writes: number): void {
   const put = IDBObjectStore.prototype.put
   let count = 0

@@ -49,7 +49,7 @@ async function pressEverything(): Promise<string[]> {
   return pressed
 }
 
-// It presses every button, but only expects that no press breaks the page.
+// Records no presses, because it only expects that no press breaks the page.
 test.describe('a translated page', () => {
   test.use({ recordsPresses: false })
 

@@ -83,7 +83,7 @@ test.describe('an intruder', () => {
     await page.goto(site.url)
     await expect(page.getByRole('heading', { name: /^Drop media/ })).toBeVisible()
     const outcomes = await page.evaluate(async () => {
-      // What runs during `evaluate` may also evaluate strings.
+      // The task of `evaluate` may evaluate strings, so the attempts run in a later task.
       await new Promise((resolve) => setTimeout(resolve))
       const own = performance
         .getEntriesByType('resource')
@@ -98,7 +98,7 @@ test.describe('an intruder', () => {
         }
       ).trustedTypes
       const rules = { createHTML: (text: string) => text, createScriptURL: (url: string) => url }
-      /** Attempts by what the error names. */
+      /** Attempts by the type that the error names. */
       const attempts: Record<string, Record<string, () => unknown>> = {
         TrustedScriptURL: {
           'a worker of this page': () => new Worker(own ?? ''),

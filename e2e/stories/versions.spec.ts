@@ -43,7 +43,7 @@ async function openWith({ page, startSite, startUpstream }: Starters, ...version
   return { ...gateway, paths, asked }
 }
 
-/** Refuses uploads of version 2 as a gateway that lacks them. */
+/** Rejects uploads of version 2, as a gateway without version 2 does. */
 function lackVersion2({ url }: IncomingMessage, response: ServerResponse): boolean {
   if (url !== '/v2/files') return false
   json(response, 404, { error: { code: 'not_found', message: 'There is no such route.' } })
@@ -100,7 +100,7 @@ test('the same batch goes out in version 1 or 2 as a person chose', async ({
   await expectStage(page, 'secret.png', 'Uploaded')
   expect(received.at(-1)).toMatchObject({ path: '/v2/files' })
   expect(received.at(-1)?.headers['x-filename']).toBeUndefined()
-  // Both choices outlive the page.
+  // Both choices survive a reload.
   await page.reload()
   await openAccount(page)
   await expect(keyPanel(page).version('2')).toBeChecked()
@@ -158,7 +158,7 @@ test('a gateway that showed version 2 is called in it after a reload, even if it
   await drop(page, batch('a'))
   await expectStages(page, 'Uploaded', 3)
   expect(paths()).toEqual(Array(3).fill('/v2/files'))
-  // Another key tells nothing of the first one's version.
+  // The version that one key found does not apply to another key.
   await openAccount(page)
   await keyPanel(page).forget.click()
   await saveKey(page, `${KEY}2`)
@@ -217,7 +217,7 @@ for (const place of ['row', 'bar'] as const) {
     await expectStages(page, 'Failed', 3)
     const sentence = 'The gateway rejected the file (404). Version 1 may take it.'
     await expect(fileRow(page, 'a1.png').text(sentence)).toBeVisible()
-    // Nothing is decided by a failed upload.
+    // A failed upload does not change the version.
     await expectVersion(page, FOUND_2)
     expect(new Set(paths())).toEqual(new Set(['/v2/files']))
     if (place === 'row') await fileRow(page, 'a1.png').press('Use version 1')
@@ -261,7 +261,7 @@ test('a file is not verified when the response states no hash', async ({
   await expect(row.word('Unconfirmed')).toBeVisible()
   await expect(row.word('Verified')).toHaveCount(0)
   await expect(row.button('Copy URL')).toBeVisible()
-  // The history knows it, too.
+  // The history also stores that the upload is unconfirmed.
   await page.reload()
   await expect(row.word('Unconfirmed')).toBeVisible()
 })
@@ -289,7 +289,7 @@ test('the size limit follows the version in use', async ({ page, startSite, star
   await dropZone(page).files.setInputFiles([])
   await dropZone(page).files.setInputFiles(large)
   await expectStage(page, 'large.png', 'Ready')
-  // It was accepted for version 2.
+  // The file was accepted with the size limit of version 2.
   await keyPanel(page).chooseVersion('1')
   release()
   const row = fileRow(page, 'large.png')

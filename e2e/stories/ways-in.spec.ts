@@ -15,7 +15,7 @@ interface Shared {
 }
 
 const test = base.extend<{ share: (site: Site, shared: Shared) => Promise<void> }>({
-  /** Posts a form from a page of another origin. The system does the same. */
+  /** Posts a form from a page of another origin, as the system does for a share. */
   share: async ({ page, startUpstream }, use) => {
     const foreign = await startUpstream(
       () => {},
@@ -56,7 +56,7 @@ async function openInstalled(page: Page, site: Site): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
-/** The number of shares in the inbox. The panel would show them late. */
+/** Counts the shares in the inbox. The panel shows them later. */
 const countWaiting = (page: Page) =>
   page.evaluate(async () => {
     const databases = await indexedDB.databases()

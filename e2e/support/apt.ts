@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs'
 
 const APT_GET = '/usr/bin/apt-get'
 
-/** Whether this process may install packages of Debian. */
+/** Whether this process may install Debian packages. */
 export const canInstall = () => process.getuid?.() === 0 && existsSync(APT_GET)
 
-/** Updates the package lists, and keeps the lists from before when the network fails. */
+/** Updates the package lists, or keeps the old ones when the network fails. */
 export function updatePackageLists(): void {
   run(['update', '-qq'])
 }
 
-/** Installs packages of Debian. apt-get prints why it fails. @returns whether all are installed */
+/** Installs Debian packages. apt-get prints why it fails. @returns whether all are installed */
 export function installPackages(names: readonly string[]): boolean {
   return run(['install', '-y', '-qq', '--no-install-recommends', ...names])
 }

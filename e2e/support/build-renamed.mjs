@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { build, loadConfigFromFile } from 'vite'
 
 /**
- * Builds the page a second time, into the folder that is given, with another name in its header.
- * Nothing is minified or compressed, because that takes most of the time.
+ * Builds the page into the given folder, with another name in its header. Skips minification and
+ * compression, which take most of the time.
  */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const [, , outDir = '', name = ''] = process.argv
 
-/** Plugins whose work stands already, or that only make files smaller. */
+/** Plugins whose output already exists, or that only make files smaller. */
 const UNUSED =
   /^refdrop-(build-languages|bundle-server|compress-files|flat-words|name-react|plain-imports|slim-.*)$/
 

@@ -100,7 +100,7 @@ function findImports(path, program) {
 function findUses(program, name) {
   /** @type {string[]} */
   const uses = []
-  /** @type {Set<Node>} Objects of longer paths, and names that are no use. */
+  /** @type {Set<Node>} Objects inside longer paths, and names that are not uses. */
   const inner = new Set()
   /** @param {Node} node */
   const note = (node) => {
@@ -145,7 +145,7 @@ function rootOf(name) {
 /**
  * @param {Node} node
  * @param {string} name
- * @param {Set<Node>} inner Gets the objects of the path.
+ * @param {Set<Node>} inner Receives the objects of the path.
  * @returns {string | undefined}
  */
 function pathOf(node, name, inner) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { canInstall, installPackages, updatePackageLists } from './apt.ts'
 
-/** Packages of Debian. The first draws no window, so stories take a third less time. */
+/** Debian packages. The first draws no window, so stories take a third less time. */
 const DEBIAN = ['chromium-headless-shell', 'chromium']
 
 const INSTALLED = [

@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 
 /** What the page has done so far. */
 export interface Costs {
-  /** Commits of React. */
+  /** React commits. */
   commits: number
-  /** Requests to each store of IndexedDB. */
+  /** Requests by IndexedDB store. */
   requests: Record<string, number>
-  /** Messages to each kind of worker, such as `detect`. */
+  /** Messages by the kind of worker, such as `detect`. */
   messages: Record<string, number>
 }
 
@@ -16,7 +16,7 @@ interface CostsWindow extends Window {
   __REACT_DEVTOOLS_GLOBAL_HOOK__: Record<string, unknown>
 }
 
-/** Counts from before the first script of the page. */
+/** Counts the costs of the page. Call before the navigation. */
 export async function countCosts(page: Page): Promise<() => Promise<Costs>> {
   await page.addInitScript(countInPage)
   return () => page.evaluate(() => (window as unknown as CostsWindow).costs)

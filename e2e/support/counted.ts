@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test'
 /** Counts of what a page and its workers have opened and still hold. */
 export interface Counted {
   hashingWorkers: number
-  /** Workers of any kind that were not ended. */
+  /** Running workers of any kind. */
   workersAlive: number
-  /** Instances of WebAssembly. */
+  /** WebAssembly instances. */
   hashers: number
   urlsAlive: number
   mostUrls: number
-  /** The sum of the most open blobs of the page and of each worker. It is an upper bound. */
+  /** An upper bound of open blobs: the sum of the maxima of the page and of each worker. */
   mostBlobs: number
 }
 
@@ -35,8 +35,8 @@ interface CountedWindow extends Window {
 const CHANNEL = 'tallies'
 
 /**
- * Counts in the page and its workers, from before the first script of the page.
- * The context of the page needs `bypassCSP`, because each worker starts through a module from here.
+ * Counts in the page and its workers. Call before the navigation.
+ * The context of the page needs `bypassCSP`, because each worker starts from a blob URL.
  *
  * A blob is open while it is read (whole, or by a reader), sent or decoded, or has an object URL.
  * Blobs that the browser itself opens are not counted, for example for a copy in IndexedDB.

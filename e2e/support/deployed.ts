@@ -11,16 +11,16 @@ const FIRST_BUILD = fileURLToPath(new URL('../../dist', import.meta.url))
 const START = fileURLToPath(new URL('start-with-root.mjs', import.meta.url))
 const BUILD_AGAIN = fileURLToPath(new URL('build-renamed.mjs', import.meta.url))
 
-/** A server whose builds are replaced while it runs. Its address stays in every restart. */
+/** A server whose build can be replaced while it runs. It keeps its address in every restart. */
 export interface Deployed {
   url: string
   site: () => Site
-  /** Replaces the build by another one. */
+  /** Replaces the build with another one. */
   deploy: (folder: string) => Promise<void>
   /** Stops the server. Another one can take its port. */
   stop: () => Promise<void>
   start: () => Promise<void>
-  /** Responds in the place of the server until the story ends or the server starts again. */
+  /** Responds in place of the server until the story ends or the server starts again. */
   replaceWith: (listener: RequestListener) => Promise<void>
   end: () => Promise<void>
 }

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 
 const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url))
 
-/** The texts of all English catalogues that read otherwise in German. Sentences of functions are left out. */
+/** English catalogue texts that differ in German, without texts that functions return. */
 async function loadEnglishTexts(): Promise<Set<string>> {
   const texts = new Set<string>()
   const paths = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -27,7 +27,7 @@ async function loadEnglishTexts(): Promise<Set<string>> {
 
 const loading = loadEnglishTexts()
 
-/** English texts that the page shows, or reads out as the name of something. */
+/** English texts that the page shows, also in labels, placeholders and titles. */
 export async function findEnglish(page: Page): Promise<string[]> {
   const english = await loading
   const shown = await page.evaluate(() => {

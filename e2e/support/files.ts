@@ -71,7 +71,7 @@ export async function madeOnDisk(path: string, size: number): Promise<string> {
   return path
 }
 
-/** Makes a picture on disk that takes no room there: noise, then zeros up to `size`. @returns its path */
+/** Makes a sparse picture on disk: noise, then zeros up to `size`. @returns its path */
 export async function madeSparse(path: string, size: number): Promise<string> {
   await madeOnDisk(path, 5000)
   await truncate(path, size)
@@ -116,7 +116,7 @@ export async function dataTransferOf(page: Page, files: readonly FilePayload[]) 
   }, encoded)
 }
 
-/** Makes a DataTransfer with texts by their type, as a drag of another page has. */
+/** Makes a DataTransfer with texts by type, like that of a drag from another page. */
 export function linkTransferOf(page: Page, texts: Record<string, string>) {
   return page.evaluateHandle((given) => {
     const data = new DataTransfer()

@@ -6,7 +6,7 @@ import { recordPresses } from './presses.ts'
 import { type Site, startSite } from './server.ts'
 import { startUpstream } from './upstream.ts'
 
-/** A key that the sandbox accepts in the place of varg.ai. */
+/** A key that the sandbox accepts when it stands in for varg.ai. */
 export const KEY = 'varg_story_0123456789abcdef'
 
 /** Servers that the stories of a worker share, because each takes a second to start. */
@@ -31,7 +31,7 @@ interface Fixtures {
   watchesConsole: boolean
   /** False when a story leaks keys on purpose. */
   sweepsKeys: boolean
-  /** False when a story counts what the page does, because the record of buttons costs time. */
+  /** False when a story measures costs, because recording buttons costs time. */
   recordsPresses: boolean
   /** Fails the story when a whole key left the page. Searches all its profiles and servers. */
   keySweep: KeySweep

@@ -4,7 +4,7 @@ import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json'
 import { default as addFormats } from 'ajv-formats'
 
 const require = createRequire(import.meta.url)
-/** The schemas by name, where `har` is the whole. The package has no types. */
+/** The schemas by name. `har` is the root schema. The package has no types. */
 const schemas: Record<string, AnySchemaObject> = require('har-schema')
 
 const validate = compile()

@@ -12,7 +12,7 @@ const START = fileURLToPath(new URL('start-with-resolver.mjs', import.meta.url))
 /** A public address. The server of a story connects to this machine instead. */
 export const PUBLIC = '93.184.216.34'
 
-/** Of `files.test`, with its key. */
+/** The certificate of `files.test`, with its private key. */
 const CERTIFICATE = fileURLToPath(
   new URL('../../src/server/testing/certificate.pem', import.meta.url),
 )
@@ -21,7 +21,7 @@ const CERTIFICATE = fileURLToPath(
  * Starts a server that finds the files of `listener` under made-up public names.
  *
  * @param options of its command line
- * @param upstream variables of its process
+ * @param upstream environment variables of its process
  * @param port any free port when omitted
  */
 export async function startImportSite(
@@ -65,7 +65,7 @@ export type Import =
   | { status: 200; type: string | null; name: string | null; size: number }
   | { status: number; reason: string; facts: object }
 
-/** Asks for one import after the other, as the page does. */
+/** Imports one URL after the other, as the page does. */
 export function importFromPage(page: Page, urls: readonly string[]): Promise<Import[]> {
   return page.evaluate(
     async ([path, header, urls]) => {

@@ -17,7 +17,7 @@ const TIMEOUTS = 3000
 /** Searches for whole keys in everything that leaves the pages and servers of one story. */
 export type KeySweep = ReturnType<typeof createKeySweep>
 
-/** @param given keys to search for, beside those that pages save or send */
+/** @param given keys to search for, in addition to those that pages save or send */
 export function createKeySweep(given: readonly string[]) {
   const keys = new Set(given)
   /** Recorded texts, each with its place. */
@@ -51,7 +51,7 @@ export function createKeySweep(given: readonly string[]) {
 
   function noteMessage(message: ConsoleMessage): void {
     note('console', message.text())
-    // The text of a message shortens objects.
+    // `text()` abbreviates objects.
     for (const part of message.args()) {
       read(part.jsonValue().then((value) => note('console', JSON.stringify(value))))
     }

@@ -29,8 +29,7 @@ export function measureRows(page: Page): Promise<RowBox[]> {
 }
 
 /**
- * Counts the words that a person sees outside of the person's own data: rows, references, prompt
- * and code.
+ * Counts the visible words outside of a person's own data: rows, references, prompt and code.
  */
 export function countChromeWords(page: Page): Promise<number> {
   return page.evaluate(() => {

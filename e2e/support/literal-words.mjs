@@ -3,7 +3,7 @@ import { parseSync } from 'vite'
 import { findElementTexts } from './people-words.mjs'
 
 /**
- * Finds words for people that stand in a component and not in a catalogue.
+ * Finds words for people that are in a component instead of a catalogue.
  *
  * @param {string} path
  * @param {string} source

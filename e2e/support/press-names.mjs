@@ -1,11 +1,11 @@
 // @ts-check
 
-/** What a button shows while its work runs, or for a moment after it. It was pressed by its name. */
+/** Names of buttons during or shortly after their work. They were pressed under another name. */
 const AFTER_PRESS = /^(Copied|# URLs? copied|Making samples…)$/
 
 /**
- * Names of buttons with a variable part, and the name that all of a family share. The first that
- * fits counts. Numbers are replaced by "#" before.
+ * Patterns of button names with a variable part, and the name of each family. The first match wins.
+ * Numbers have been replaced with "#".
  *
  * @type {readonly (readonly [RegExp, string])[]}
  */

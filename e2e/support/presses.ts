@@ -15,7 +15,7 @@ export async function recordPresses(context: BrowserContext): Promise<void> {
 
 /** Runs in the page. Reports each name once. */
 function watchButtons(): void {
-  // A page that a story makes itself is not the product.
+  // Skips pages that a story makes itself.
   if (location.protocol === 'about:') return
   const BUTTONS = 'button, [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio]'
   const reported = new Set<string>()
@@ -23,10 +23,10 @@ function watchButtons(): void {
     globalThis as unknown as { recordPress(how: string, name: string): Promise<void> }
   ).recordPress
 
-  /** The name for people, without the keys and signs that screen readers ignore. */
+  /** The accessible name, without shortcuts and symbols that are hidden from screen readers. */
   function nameOf(button: Element): string {
     if (button.ariaLabel !== null) return button.ariaLabel
-    // The person names these.
+    // People name their requests themselves.
     if (button.matches('[aria-label=Requests] [role=menuitemcheckbox]')) return 'Show <request>'
     const words: string[] = []
     const walker = document.createTreeWalker(button, NodeFilter.SHOW_TEXT)
@@ -59,7 +59,7 @@ function watchButtons(): void {
   new MutationObserver(() => {
     if (isWaiting) return
     isWaiting = true
-    // Without a pause: else a slow machine would find buttons that a fast one does not.
+    // With a delay, the speed of the machine would decide which buttons are found.
     setTimeout(() => {
       isWaiting = false
       for (const button of document.querySelectorAll(BUTTONS)) report('seen', button)

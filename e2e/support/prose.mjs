@@ -4,7 +4,7 @@ import { findCatalogueTexts, findElementTexts, isCatalogue } from './people-word
 import { findTestNames } from './test-names.mjs'
 
 /**
- * Text for people in a source file. No character moves.
+ * Text for people in a source file. Each character keeps its position.
  * Quotes, comment marks and the code between two parts are blank. Code inside the text is `CODE`.
  *
  * @typedef {object} Prose

@@ -1,6 +1,6 @@
 import { type ESTree, type Plugin, parseSync } from 'vite'
 
-/** Letters that read like the plain ones. */
+/** Accented letters by the plain letters that they resemble. */
 const LETTERS = Object.fromEntries(
   Array.from('aeiouycnslzAEIOUYCNSLZ', (letter, index) => [
     letter,
@@ -8,7 +8,7 @@ const LETTERS = Object.fromEntries(
   ]),
 )
 
-/** Longer by a third, as some languages are, with marks at both ends that show what is cut off. */
+/** Makes a text a third longer, like some languages. Marks at both ends show if it is cut off. */
 function lengthen(text: string): string {
   const accented = text.replace(/\\.|[a-z]/gi, (part) => LETTERS[part] ?? part)
   const letters = text.match(/\p{L}/gu)?.length ?? 0
@@ -23,7 +23,7 @@ interface Edit {
 
 /**
  * Builds the page from right to left in a made-up language, from the texts of the English
- * catalogues. A text that looks plain is in no catalogue.
+ * catalogues. A text without accents is in no catalogue.
  */
 export function pseudoLocale(): Plugin {
   return {
@@ -49,7 +49,7 @@ type AnyNode = { type: string; start: number; end: number } & Record<string, unk
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && 'type' in value
 
-/** Parts of code whose texts are compared or name something. */
+/** Parts of syntax nodes whose strings are compared or are names. */
 const SKIPPED: Record<string, readonly string[]> = {
   Property: ['key'],
   MemberExpression: ['property'],
@@ -69,7 +69,7 @@ function collect(code: string, node: AnyNode, edits: Edit[]): void {
   }
   if (node.type === 'TemplateElement') {
     const { raw } = node.value as ESTree.TemplateElement['value']
-    // The range of a part of a template may have its marks.
+    // The range of a template part may include its delimiters.
     const at = code.indexOf(raw, start)
     edits.push({ start: at, end: at + raw.length, text: lengthen(raw) })
   }

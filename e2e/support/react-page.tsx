@@ -234,7 +234,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   </StrictMode>,
 )
 
-/** Renders what throws an error that no boundary catches. */
+/** Renders a component that throws an error outside of all error boundaries. */
 export function breakRoot(root: HTMLElement): void {
   createRoot(root).render(<Breaking when="render" />)
 }

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
-/** Side of a target for a finger, in CSS pixels: 44, less an edge that it shares with its neighbour. */
+/** Minimum side of a touch target in CSS pixels: 44, minus an edge shared with a neighbour. */
 const FINGER = 42
 
 /**
- * Controls in view that a finger can miss: along one line through their middle, fewer pixels press
- * them than a finger needs. Links in a text are left out, and so is what a dialog or popover covers.
+ * Lists visible controls that are too small for a finger. Measures the pixels that hit a control
+ * along both axes through its middle. Skips links in text, and controls behind a dialog or popover.
  *
  * @returns name and size of each: "Filter 44 × 40"
  */
@@ -33,7 +33,7 @@ function measureTargets(side: number): string[] {
     return top !== null && (control.contains(top) || top.closest('label')?.control === control)
   }
 
-  /** How many pixels press the control along one line through its middle, until they are enough. */
+  /** Counts the pixels that hit a control along one axis, up to `side` in each direction. */
   function reach(
     control: HTMLElement,
     [x, y]: readonly [number, number],

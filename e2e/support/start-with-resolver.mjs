@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { readOptions } from '../../src/server/options.mjs'
 
 /**
- * Starts the built server with a made-up network for its imports. `MADE_NETWORK` is read by this
- * script only: the addresses of each name, and the ports of this machine where connections end.
- * Each lookup of a name takes the next list of its addresses. The last one stays.
+ * Starts the built server with a made-up network for its imports. Only this script reads
+ * `MADE_NETWORK`: the addresses of each name, and the local ports to which connections lead.
+ * Each lookup of a name takes the next list of its addresses. The last list is used repeatedly.
  */
 
 /** @type {{ names: Record<string, string[][]>, port: number, securePort: number }} */

@@ -4,7 +4,7 @@
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
- * @property {Record<string, number>} skipped By their reason.
+ * @property {Record<string, number>} skipped Counts by reason.
  */
 
 /** @type {(count: number, reason: string) => Record<string, number>} */
@@ -67,7 +67,7 @@ export function sumResults(readFile) {
 /**
  * @param {string | undefined} text
  * @param {(results: any) => Counts} read
- * @returns {Counts | undefined} Undefined without whole results.
+ * @returns {Counts | undefined} Undefined if the results are missing or broken.
  */
 function parse(text, read) {
   if (text === undefined) return undefined

@@ -17,7 +17,7 @@ interface Results {
   smoke?: unknown
 }
 
-/** Undefined leaves a file out, and a text is its content as it is. */
+/** Undefined omits a file. A string is its raw content. */
 function sum(results: Results) {
   const { unit, stories, smoke } = { unit: UNIT, stories: STORIES, smoke: SMOKE, ...results }
   const files: Record<string, unknown> = {

@@ -87,7 +87,7 @@ function textOf(text) {
  */
 export function insideQuotes(text) {
   if (text.type !== 'TemplateElement') return { start: text.start + 1, end: text.end - 1 }
-  // In TypeScript, the range of a part of a template has its marks. In JavaScript it has not.
+  // In TypeScript, the range of a template part includes its delimiters. In JavaScript it does not.
   const { raw } = text.value
   const start = text.end - text.start > raw.length ? text.start + 1 : text.start
   return { start, end: start + raw.length }

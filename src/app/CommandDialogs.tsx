@@ -27,7 +27,7 @@ const NONE: readonly HistoryEntry[] = []
 /** The command menu with the files of the list and the history. */
 export function PageCommandMenu(props: PageCommandMenuProps) {
   const { commands, store, history, request, initialText, onClose } = props
-  // The session fills it.
+  // The session fills the cache of this query.
   const { data: entries = NONE } = useQuery<readonly HistoryEntry[]>({
     queryKey: HISTORY_KEY,
     enabled: false,

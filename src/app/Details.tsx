@@ -7,7 +7,7 @@ import { loadInspector } from './load-inspector.ts'
 import { StoredThumbnail } from './StoredThumbnail.tsx'
 import { useDetailsLink } from './use-details-link.ts'
 
-/** The details of the file in the page's URL. Their code is loaded with the first of them. */
+/** The details of the file in the page's URL. Their code is loaded when they first open. */
 export function Details() {
   const [target, close] = useDetailsLink()
   const { history } = useUploads()

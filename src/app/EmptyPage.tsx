@@ -25,7 +25,6 @@ import { findControl } from './page-controls.ts'
 
 interface EmptyPageProps {
   onSamples: () => void
-  /** Whether samples are being made. */
   isMakingSamples: boolean
   /** Opens the request for code that has URLs. */
   onPasteCode: () => void
@@ -42,7 +41,7 @@ export function EmptyPage(props: EmptyPageProps) {
   const limits = pending > 0 ? dropWords.inspecting(pending) : dropWords.limits(max)
   const page = useRef<HTMLDivElement>(null)
 
-  // Follows the page, which goes with its buttons. The list has a button of the same name.
+  // On unmount, moves a lost focus to the button of the same name in the list.
   useLayoutEffect(() => {
     const element = page.current
     return () => {
@@ -95,7 +94,6 @@ export function EmptyPage(props: EmptyPageProps) {
 
 const TALL = 'min-h-9! pointer-coarse:min-h-11!'
 
-/** Other ways to begin. */
 function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: EmptyPageProps) {
   const { gateway, hasSandbox, sendToSandbox } = useAccount()
   const { hasOwnKey } = useAccountState()
@@ -103,7 +101,7 @@ function OtherWays({ onSamples, isMakingSamples, onPasteCode, accountFiles }: Em
   const samples = useRef<HTMLButtonElement>(null)
 
   function trySandbox(): void {
-    // The pressed button goes.
+    // The pressed button is about to disappear.
     samples.current?.focus()
     sendToSandbox()
   }

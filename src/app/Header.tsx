@@ -6,7 +6,7 @@ import type { MenuItem } from '../ui/menu-item.ts'
 import { words } from './words.ts'
 
 interface HeaderProps {
-  /** What is active and not usual: simulated failures, custom sends. */
+  /** Warn about an active special mode: simulated failures or custom sends. */
   pills: ReactNode
   account: ReactNode
   /** Called when the menu opens. */

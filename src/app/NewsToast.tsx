@@ -5,15 +5,15 @@ import { leaveFocus } from '../ui/leave-focus.ts'
 import { Toast } from '../ui/Toast.tsx'
 import type { News } from './notices.ts'
 
-/** Milliseconds. The longest time of a timer. */
+/** The longest delay of a timer, in milliseconds. */
 const NO_END = 2 ** 31 - 1
 
-/** What was just done, or continues. */
+/** A toast about an action that has finished or continues. */
 export function NewsToast({ news, onDone }: { news: News; onDone: () => void }) {
   const { sentence, action, stays, isSilent } = news
   const { politely } = useAnnounce()
 
-  // Follows what was done into the live region, which is outside of this component.
+  // Announces the sentence in the live region, which is outside of this component.
   useEffect(() => {
     if (!isSilent) politely(sentence)
   }, [politely, sentence, isSilent])

@@ -29,8 +29,8 @@ interface NoticeStackProps {
 }
 
 /**
- * What the page has to say about itself. It floats at the bottom of the nearest positioned ancestor,
- * so that no row moves.
+ * Notices about the page itself. They float at the bottom of the nearest positioned ancestor, so
+ * that no row moves.
  */
 export function NoticeStack({
   notices,

@@ -22,7 +22,7 @@ interface RequestArrivalsProps {
   onFull: (path: string) => void
 }
 
-/** Passes to the request what comes from the rest of the page: uploaded files, links and text. */
+/** Passes uploaded files, links and text from the rest of the page to the request. */
 export function RequestArrivals(props: RequestArrivalsProps) {
   const { store, drops, arrival } = props
   const { composer, drafts, swap, receive } = useRequest()

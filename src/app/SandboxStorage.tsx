@@ -4,13 +4,13 @@ import type { MemoryPorts } from '../features/uploads/list/files-ports.ts'
 import { emptyStorage } from '../http/sandbox-controls.ts'
 import type { Ports } from './ports.ts'
 
-/** Empties the sandbox. The list and the history follow. */
+/** Empties the sandbox, and removes its files from the list and the history. */
 export function SandboxStorage({ ports, memory }: { ports: Ports; memory: MemoryPorts }) {
   const { files, renewAccounts } = ports
   const { store, queue } = files
 
   async function empty() {
-    // No result may count as known between the deletion and the new account.
+    // Holds until the account is renewed, so that no cached result of a deleted file is used.
     queue.hold({ gateway: 'sandbox', kind: 'key' })
     try {
       const deleted = await emptyStorage()

@@ -22,7 +22,7 @@ export function SkipLinks() {
   )
 }
 
-/** By focus and not by address, whose fragment names the file of the details. */
+/** Moves the focus without a fragment link: the fragment names the file of the details. */
 function skipTo(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus()
 }

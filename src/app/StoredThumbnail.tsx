@@ -4,10 +4,10 @@ import type { HistoryPorts } from '../features/uploads/list/history-ports.ts'
 import { useEntry } from '../features/uploads/list/use-entry.ts'
 import { pictureName, storedPicture } from '../features/uploads/row/stored-picture.ts'
 
-/** Characters of a type in words. */
+/** Maximum number of characters of a type label. */
 const LONGEST_TYPE = 4
 
-/** Fills its frame with the picture of a file of the history, or with its type in words. */
+/** Fills its frame with the thumbnail of a file in the history, or with a type label. */
 export function StoredThumbnail({
   url,
   kind,

@@ -42,7 +42,7 @@ import { words } from './workbench-words.ts'
 interface WorkbenchProps {
   /** False while only the dialog for code is shown, over the empty page. */
   isShown: boolean
-  /** Called when the request has its first reference while nothing else is shown. */
+  /** Called when the request gets its first reference while `isShown` is false. */
   onFilled: () => void
   ports: Ports
   memory: Memory
@@ -50,22 +50,22 @@ interface WorkbenchProps {
   hasKey: boolean
   /** Opens the account of a gateway, to enter a key. */
   openAccount: (gateway: GatewayId) => void
-  /** Drops the files that are still being inspected. The result brings them back. */
+  /** Cancels files that are still being inspected. The returned function restores them. */
   cancelIntake: () => () => void
   /** Files that become references when they are uploaded. */
   requestDrops: RequestDrops
   /** What was dropped or pasted outside of the request, and is not taken yet. */
   arrival: Arrival | undefined
   onReceived: (arrival: Arrival, lack: string | undefined) => void
-  /** Uploads files that become references. `url` is that of the one that the first file replaces. */
+  /** Uploads files that become references. The first one replaces the reference with `url`. */
   uploadToRequest: (files: readonly File[], url?: string) => void
-  /** Imports the files at URLs. The result stops it. */
+  /** Imports the files at URLs. The returned function cancels the imports. */
   importUrls: (urls: readonly string[]) => () => void
   /** URLs that are being imported. */
   imports: ReactNode
   /** Set to the request while it is shown. */
   requestRef: Ref<PageRequest>
-  /** The dialog for code that has URLs. */
+  /** Whether the dialog for code that has URLs is open. */
   isPasting: boolean
   setPasting: (isPasting: boolean) => void
 }
@@ -77,7 +77,7 @@ export function Workbench(props: WorkbenchProps) {
   const [drafts] = useState(openDrafts)
   const { composer } = drafts
   const request = useMemo(() => createRequestPorts(composer), [composer])
-  // Follows the request, which is empty until then.
+  // Follows the request until its first reference.
   useEffect(() => {
     if (!isShown) return composer.subscribe(onFilled)
   }, [isShown, composer, onFilled])
@@ -105,7 +105,7 @@ export function Workbench(props: WorkbenchProps) {
   const { chooseFiles } = useDrop()
   const { data: entries = [] } = useQuery(historyQuery(memory.history))
   const target = useTarget(ports.apiVersions, gateway)
-  // Renders one pass after the list, which people look for first.
+  // The request renders one pass after the list, which people look for first.
   const isListDrawn = useDeferredValue(true, false)
 
   return (
@@ -172,7 +172,7 @@ function renderPreview(props: PreviewProps) {
   )
 }
 
-/** The gateway in use, as programs reach it. */
+/** The API URL and version at which other programs reach the gateway in use. */
 function useTarget(versions: ApiVersions, gateway: GatewayId): ApiTarget {
   const { data: serverInfo } = useQuery(serverInfoQuery)
   const version = useValue(versions[gateway]) ?? DEFAULT_VERSION

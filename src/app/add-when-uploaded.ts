@@ -18,23 +18,24 @@ interface AddOptions {
   onFull: (path: string) => void
 }
 
-/** What became of one drop. */
+/** The files of one drop that have been added so far. */
 interface Progress {
-  /** URLs of added files. An id that is present was added. Empty for the file that replaced one. */
+  /** URLs of added files. The URL is empty for a file that replaced a reference. */
   urls: Map<UploadId, string>
   /** Id of the reference that was replaced. */
   swapped?: string
 }
 
 /**
- * Adds dropped files to their request when they are uploaded, also while another one is shown. References of one drop keep the order of
- * the list, in whichever order the uploads end. A failed file is added when a retry succeeds. A file
- * is added once, so that a person can remove its reference.
+ * Adds dropped files to their request when they are uploaded, even while another request is shown.
+ * References of one drop keep the order of the list, even when uploads end in another order. A
+ * failed file is added when a retry succeeds. Each file is added only once, so that a removed
+ * reference does not come back.
  *
  * The first file of a drop on a reference replaces it, and the others follow it. When the reference
  * is gone, all are added at the end. An imported file only replaces its reference.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function addWhenUploaded(options: AddOptions): () => void {
   const { store, composer, composerOf, drops, swap, onFull } = options

@@ -22,7 +22,7 @@ export function followBatch(store: UploadsStore, signs: TabSigns, notifies: () =
       const counts = store.counts.get()
       const { hashing, uploading, confirming } = counts
       signs.showBadge(totalOf(counts) - restingOf(counts))
-      // Files that wait for a key or the network move nothing.
+      // Files that wait for a key or the network make no progress.
       if (hashing + uploading + confirming === 0) return
       signs.showProgress(Math.floor(shareOf(countBytes(store.all())) * 100))
     }

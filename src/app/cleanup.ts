@@ -3,7 +3,7 @@ import { subjectKey } from '../core/traffic/exchange.ts'
 import type { ExchangeRecords } from '../storage/exchange-records.ts'
 import type { HistoryRecords } from '../storage/history-records.ts'
 
-/** Milliseconds for which calls of files without an upload are kept. */
+/** Milliseconds for which calls of files that are not in the history are kept. */
 const KEPT_FOR = 30 * 24 * 60 * 60 * 1000
 
 /** Deletes stored calls of files that are not in the history, once they are old. */
@@ -13,14 +13,14 @@ export function cleanupExchanges(
 ): Promise<void> {
   let known: ReadonlySet<string> | undefined
   function isKnown(key: string): boolean {
-    // Created for the first old call. Mostly no call is old.
+    // Created only when an old call is found, which is rare.
     known ??= new Set(history.map(({ gateway, hash }) => subjectKey(gateway, hash)))
     return known.has(key)
   }
   return records.cleanupExchanges(isKnown, Date.now() - KEPT_FOR)
 }
 
-/** Deletes thumbnails of entries that an earlier page removed. Their removal can no longer be undone. */
+/** Deletes thumbnails of entries whose removal on an earlier page can no longer be undone. */
 export async function cleanupThumbnails(
   records: HistoryRecords,
   history: readonly HistoryEntry[],

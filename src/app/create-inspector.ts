@@ -39,7 +39,7 @@ interface InspectorServices {
   apiVersions: ApiVersions
 }
 
-/** Records every call of this page. Decorates the sends of the queue while custom sends are active. */
+/** Records every call of this page. Decorates queue sends while custom sends are active. */
 export function createInspector(services: InspectorServices) {
   const { queryClient, store, queue, sender, inUse, records, options, history } = services
   const { preferences, apiVersions } = services
@@ -65,7 +65,7 @@ export function createInspector(services: InspectorServices) {
     },
   }
   let opening: Promise<ReturnType<typeof import('./custom-sends.ts').createCustomSends>> | undefined
-  /** Few people send with options of their own. */
+  /** Loaded on demand, because few people use custom sends. */
   const openSends = () =>
     (opening ??= loadPart(() => import('./custom-sends.ts')).then(({ createCustomSends }) =>
       createCustomSends(recorder, options, surroundings, runs),
@@ -137,13 +137,13 @@ export function createInspector(services: InspectorServices) {
   return { ports, flush: recorder.flush, noteHashed: times.noteHashed }
 }
 
-/** The browser keeps the bytes of a blob out of the page's heap, and many of them on disk. */
+/** Browsers keep the bytes of blobs outside of the page's heap, and may move them to disk. */
 function storeInBlob(text: string): () => Promise<string> {
   const blob = new Blob([text])
   return () => blob.text()
 }
 
-/** What the page asks its own server every few seconds. The log leaves it out. */
+/** Requests that the page sends to its own server every few seconds. The log omits them. */
 function isPoll({ method, path }: ObservedCall): boolean {
   const isFaults = method === 'GET' && path === GATEWAYS.sandbox.base + FAULTS_PATH
   return isFaults || path.startsWith(SERVER_INFO_PATH)

@@ -41,7 +41,7 @@ const RESUME_TIMEOUT = 8_000
 
 type Opened = Awaited<ReturnType<typeof import('./open-session.ts').openSession>>
 
-/** Creates the services of the page, top down. The list of an earlier page comes back a moment later. */
+/** Creates the services of the page. The list of an earlier page is restored asynchronously. */
 export function createPorts(queryClient: QueryClient): Ports {
   const device = openDeviceStorage()
   const tab = openTabStorage()
@@ -81,13 +81,13 @@ export function createPorts(queryClient: QueryClient): Ports {
       noteHashed: (id, took) => session?.noteHashed(id, took),
       send: (upload, content, signal, onProgress) =>
         sender.send(upload, content, signal, onProgress).catch((caught: unknown) => {
-          // The key panel must not show older news of the key than this.
+          // The key panel must not show a balance older than this response.
           if (isAboutAccount(caught)) {
             void queryClient.invalidateQueries({ queryKey: balanceKey(content.gateway) })
           }
           throw caught
         }),
-      // A custom send is sent in any case.
+      // Custom sends upload the file without asking the gateway first.
       mayAsk: (gateway) =>
         !sender.isDecorated() && CAN_ASK[inUse.get(gateway)?.version ?? DEFAULT_VERSION],
       async ask({ size, mediaType }, { gateway, hash }, signal) {
@@ -97,7 +97,7 @@ export function createPorts(queryClient: QueryClient): Ports {
         const { base } = GATEWAYS[gateway]
         return askContent(base, access, { hash, size, mediaType }, signal)
       },
-      // A custom send sends what the gateway is known to have, too.
+      // Custom sends upload the file even when its result is cached.
       recall: async (content) => (sender.isDecorated() ? undefined : session?.recall(content)),
       remember: (upload, content, result) => session?.remember(upload, content, result),
       exclusively: (content, work) =>
@@ -144,7 +144,7 @@ export function createPorts(queryClient: QueryClient): Ports {
       notices.add(words.notResumed)
     }
   }
-  // A session that does not open must not keep files from being taken.
+  // A session that does not open must not block new files.
   const resumed = Promise.race([resume(), wait(RESUME_TIMEOUT)])
 
   return {
@@ -188,7 +188,7 @@ export function createPorts(queryClient: QueryClient): Ports {
         const [inspection] = await detect([file])
         const problem =
           inspection && validateFile(inspection, versionsOf(store.get(id)?.gateway ?? 'varg'))
-        // A file that was sent in spite of its unknown type keeps that type.
+        // A file that was sent despite its unknown type keeps its media type.
         if (problem && !isUnknownType(problem)) throw new ProblemError(problem)
         const mediaType = (inspection?.readable && inspection.mediaType) || store.get(id)?.mediaType
         if (!inspection?.readable || mediaType === undefined) return

@@ -37,7 +37,7 @@ let recorded: Exchange[]
 let options: CustomSendOptionsStore
 let tests: ReturnType<typeof createCustomSends>
 let controller: AbortController
-/** Resolves when sends beside the queue may start. */
+/** Resolves when sends outside of the queue may start. */
 let turns: Promise<void>
 
 const send: SendOnce = (way) =>
@@ -119,7 +119,7 @@ it('repeats a send beside the queue when the first one has succeeded', async () 
       ?.results()
       .map((one) => one?.response?.status),
   ).toEqual([200, 500, 200, 200])
-  // The others must not move the bar of the file, nor its rate limit, and go with the key of now.
+  // The repeats report no progress of the file, and use the current key.
   expect(sends.map(({ way }) => way.onProgress === undefined)).toEqual([true, false, false, false])
   expect(sends.map(({ way }) => way.key)).toEqual([undefined, 'varg_now', 'varg_now', 'varg_now'])
   expect(recorded.map(({ timing }) => timing.waited)).toEqual([1, undefined, undefined, undefined])

@@ -20,7 +20,7 @@ import type { SendOptions } from '../http/send-options.ts'
 import type { CustomSendOptionsStore } from '../storage/custom-send-options-store.ts'
 import type { SendDecorator } from './upload-sender.ts'
 
-/** Runs that are kept. Runs in progress are kept beyond that. */
+/** Maximum number of runs to keep. Older runs in progress are kept, too. */
 const MOST_RUNS = 20
 
 /** Seconds that a throttled send may take beyond its size divided by its rate. */
@@ -29,14 +29,14 @@ const GRACE = 120
 /** Response statuses that hold the whole gateway. */
 const HOLDING = new Set([401, 402, 429])
 
-/** For sends beside the queue: their progress and responses have no listener. */
+/** For sends outside of the queue: their progress has no listener. */
 const UNWATCHED = { onProgress: () => {} }
 
 type Way = Partial<SendOptions>
 
 type Facts = Pick<CustomSendPlan, 'subject' | 'gateway'> & Partial<TimesBefore>
 
-/** What sends beside the queue need from the page. */
+/** What sends outside of the queue need from the page. */
 export interface Surroundings {
   /** Milliseconds that a file of the list spent before its send. */
   timesBefore(id: number): TimesBefore
@@ -105,7 +105,7 @@ export function createCustomSends(
       begin({ gateway, subject, options: now }, async (number, stopped) => {
         const call = await first
         if (number === 0) return call
-        // The queue holds or retries this file. Its repeats follow the send that gets through.
+        // The queue holds or retries this file. Its repeats follow the final send.
         if (!isSettled(call)) throw new DOMException('Not yet.', 'AbortError')
         await surroundings.turn(gateway, stopped)
         const way = { ...usual, ...UNWATCHED, signal: stopped, ...surroundings.accessOf(gateway) }

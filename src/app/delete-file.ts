@@ -12,7 +12,7 @@ import { isRefusal, pacedCall } from './paced-call.ts'
  * Deletes a file at the gateway, then here. A file that the gateway no longer has is only removed
  * here.
  *
- * @throws {ProblemError} and then changes nothing
+ * @throws {ProblemError} before anything is removed here
  */
 export async function deleteFile(
   services: AccountFilesServices,

@@ -15,7 +15,7 @@ export function createDetect({ inspect }: FileDetector) {
     if (lacks) throw new ProblemError({ kind: 'unsupported', reason: lacks })
     const inspections = await inspect(files)
     if (!inspections.some((one) => one.readable && one.isUndecided)) return inspections
-    // The first result stands when the player cannot be loaded.
+    // Falls back to the first result when the player cannot be loaded.
     return import('../features/preview/decide-kinds.ts').then(
       ({ decideKinds }) => decideKinds(files, inspections),
       () => inspections,

@@ -18,7 +18,7 @@ export function useEarlyText(isLoading: boolean, onCancel: () => void): string {
     event.stopPropagation()
   })
 
-  // Follows the document, before any control of the page.
+  // Follows the document in the capture phase, before any control of the page.
   useEffect(() => {
     if (!isLoading) return
     const listener = (event: KeyboardEvent) => onKeyDown(event)

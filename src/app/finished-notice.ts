@@ -2,8 +2,8 @@ import { words } from '../features/share/words.ts'
 import { showNotice } from '../offline/show-notice.ts'
 
 /**
- * Shows a notification of the system, by the service worker where there is one. Its button copies
- * all URLs. A press on the rest shows the page. Never rejects.
+ * Shows a system notification, through the service worker if there is one. Its button copies all
+ * URLs. A press elsewhere on it shows the page. Never rejects.
  */
 export async function notifyFinished(title: string, body: string, canCopy: boolean): Promise<void> {
   const notice = { title, body, ...(canCopy && { copyLabel: words.copyAll }) }

@@ -24,13 +24,13 @@ export type TakeJob = (
   addToRequest: (references: readonly NewReference[]) => void,
 ) => Promise<boolean>
 
-/** Adds a file that a gateway imported to the history. Undefined without a key, or for other media. */
+/** Adds a file that a gateway imported to the history. Undefined without a key or if not media. */
 export type KeepImported = (
   file: GatewayFile,
   gateway: GatewayId,
 ) => Promise<HistoryEntry | undefined>
 
-/** Lists and deletes files at gateways, and looks up jobs. The code for it is loaded when it is used. */
+/** Lists and deletes files at gateways, and looks up jobs. Its code is loaded on demand. */
 export function createGatewayFiles(
   services: GatewayFilesServices,
 ): AccountFilesPorts & { takeJob: TakeJob; keepImported: KeepImported } {
@@ -46,7 +46,7 @@ export function createGatewayFiles(
   const accountAt = (gateway: GatewayId) =>
     inUse.has(gateway) ? queue.accountOf(gateway) : undefined
 
-  /** A gateway of version 1 has no such calls. */
+  /** Version 1 can neither list files nor look up jobs. */
   const listableAt = (gateway: GatewayId) =>
     apiVersions[gateway].get() === 2 ? accountAt(gateway) : undefined
 

@@ -49,7 +49,7 @@ export interface GatewayOpenerPorts {
   inUse: AccessByGateway
   /** The versions in use. */
   apiVersions: ApiVersions
-  /** The version that each gateway showed to the key in use. */
+  /** The version that was found for each gateway with the key in use. */
   foundVersions: ApiVersions
   /** Called when this server has no sandbox. Files for it still fail with a reason. */
   onNoSandbox: () => void
@@ -123,11 +123,11 @@ export function createGatewayOpener(
     if (!isMyTurn()) return
     show(gateway, { account })
     const late = wait(CHECK_TIMEOUT)
-    // A known version is not waited for.
+    // Does not wait when the version is known.
     await Promise.race([finder.find(gateway, credential, account, isMyTurn), wait(VERSION_TIMEOUT)])
     if (!isMyTurn()) return
     applyVersion(gateway)
-    // A key that is known to be bad must not send three files at once.
+    // Check the key first, so that a bad one is not sent with several files at once.
     const checked = check(gateway, credential)
     const early = await Promise.race([checked, late])
     if (!isMyTurn()) return
@@ -138,7 +138,7 @@ export function createGatewayOpener(
     queue.hold({ gateway, kind: 'bad-key', problem })
   }
 
-  /** Makes the next calls in the version that is right now. Calls in flight keep theirs. */
+  /** Uses the current version for the next calls. Calls in flight keep theirs. */
   function applyVersion(gateway: GatewayId): void {
     const version = finder.versionOf(gateway)
     apiVersions[gateway].set(version)
@@ -166,7 +166,7 @@ export function createGatewayOpener(
   return {
     open,
 
-    /** Makes the next calls of an open gateway in the version that is right now. */
+    /** Uses the current version for the next calls of an open gateway. */
     updateVersion(gateway: GatewayId): void {
       if (apiVersions[gateway].get() !== undefined) applyVersion(gateway)
     },
@@ -176,12 +176,12 @@ export function createGatewayOpener(
       const isMyTurn = takeTurn(gateway)
       close(gateway)
       await queryClient.invalidateQueries({ queryKey: serverInfoQuery.queryKey })
-      // Two servers that respond in turn must not cause calls without a pause.
+      // Two servers that respond alternately must not cause calls without a pause.
       await wait(REOPEN_PAUSE)
       if (isMyTurn()) void open(gateway)
     },
 
-    /** Closes and opens a gateway whose key is another one now. */
+    /** Closes and reopens a gateway whose key has changed. */
     followKey(gateway: GatewayId): void {
       const serverInfo = queryClient.getQueryData(serverInfoQuery.queryKey)
       if (savedKey(gateway, serverInfo) === saved.get(gateway)) return

@@ -42,7 +42,7 @@ interface Description {
 
 export type History = ReturnType<typeof createHistory>
 
-/** The history of the page: one query. Changes of this tab and of other tabs are applied in their order. */
+/** The history of the page, in one query. Applies the changes of all tabs in order. */
 export function createHistory(
   queryClient: QueryClient,
   { records, isWhole, gateway, post }: HistoryServices,
@@ -75,7 +75,7 @@ export function createHistory(
     } catch {
       shown.revert(
         patches,
-        // An entry that was changed again meanwhile stays as it is.
+        // An entry that has changed again is not reverted.
         [...before].map(([key, { from, to }]) => ({
           key,
           apply: (now) => (now === to ? from : now),
@@ -100,7 +100,7 @@ export function createHistory(
     postChanged(changed)
   }
 
-  /** Other tabs read all entries when there are many. */
+  /** Broadcasts changed entries. When there are many, other tabs read all entries instead. */
   function postChanged(changed: HistoryEntry[]): void {
     post({ type: 'history', ...(changed.length <= BROADCAST_LIMIT && { changed }) })
   }
@@ -142,20 +142,20 @@ export function createHistory(
 
     readAll,
 
-    /** A file was uploaded, here or in another tab. */
+    /** Adds or merges the entry of a file that was uploaded here or in another tab. */
     apply(entry: HistoryEntry): void {
       const apply = (former?: HistoryEntry) => (former ? mergeEntries(former, entry) : entry)
       shown.gather({ key: contentKey(entry), apply })
     },
 
-    /** The history, once all of it is known. */
+    /** The complete history. Reads it unless all entries are known. */
     async whole(): Promise<readonly HistoryEntry[]> {
       flush()
       return shown.whole() ?? readAll()
     },
 
     /**
-     * Stores and shows entries of another source than an upload.
+     * Stores and shows entries that do not come from an upload.
      *
      * @param join merges with entries of the same key
      * @throws {ProblemError} when storage is full

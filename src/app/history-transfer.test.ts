@@ -174,7 +174,7 @@ describe('a long import', () => {
     expect(await importInto(transfer, longFile())).toMatchObject({ added: 1200 })
     expect(onProgress.mock.calls.flat()).toEqual([
       ...[250, 500, 750, 1000].map((done) => ({ done })),
-      // Memory takes all at once.
+      // Records in memory are written in one step.
       { done: 1200, of: 1200 },
     ])
     expect(await records.history()).toHaveLength(1203)

@@ -17,7 +17,7 @@ import { openRecords } from './open-drafts.ts'
 /** Bytes. A history of 50,000 files with all thumbnails is smaller. */
 const LARGEST_FILE = 200 * 1024 * 1024
 
-/** Requests that an import takes. The menu that lists them is made for fewer. */
+/** Maximum number of imported requests. The menu that lists them is designed for fewer. */
 const MOST_REQUESTS = 500
 
 /** @param onImported called after an import */

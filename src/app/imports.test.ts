@@ -16,7 +16,7 @@ const REFUSED = { kind: 'refused', status: 400, code: 'invalid_request', message
 interface Played {
   version: 1 | 2 | undefined
   call?: () => Promise<{ result: unknown }>
-  /** What the history makes of the file. Null when it is no media. */
+  /** The history entry of the file. Null when the file is not media. */
   entry?: HistoryEntry | null
 }
 

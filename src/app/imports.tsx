@@ -19,15 +19,15 @@ import type { Ports } from './ports.ts'
 interface ImportPorts extends Pick<Ports, 'accessOf' | 'call' | 'notices' | 'openMemory'> {
   /** Uploads the file that our server fetched. */
   upload(file: File, one: UrlImport): void
-  /** Gives the reference of an import the file that the gateway imported. */
+  /** Replaces the reference of an import with the file that the gateway imported. */
   refer(file: NewReference, one: UrlImport): void
   /** Announces why an import failed. */
   announce(sentence: string): void
 }
 
 /**
- * Imports web URLs. A gateway with version 2 fetches them itself. For others, and when a person
- * asks for it, our server does, and the file is uploaded like any other.
+ * Imports web URLs. A gateway with version 2 fetches them itself. Otherwise, or when a person asks
+ * for it, our server fetches them, and the files are uploaded like any other.
  */
 export function openImports(ports: ImportPorts): { imports: UrlImports; lines: ReactNode } {
   const isByGateway = ({ gateway, way }: UrlImport) =>

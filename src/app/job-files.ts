@@ -11,7 +11,7 @@ import { words } from './listed-words.ts'
 import type { News } from './notices.ts'
 import { isRefusal, pacedCall } from './paced-call.ts'
 
-/** Characters of a foreign text in a sentence. */
+/** Maximum number of characters of a foreign text in a sentence. */
 const MOST = 200
 
 export interface JobServices extends AccountFilesServices {
@@ -20,13 +20,12 @@ export interface JobServices extends AccountFilesServices {
   account: string | undefined
   /** Whether jobs can be looked up there. */
   canLookUp: boolean
-  /** Adds files to the request. */
   addToRequest(references: readonly NewReference[]): void
 }
 
 /**
- * Takes a pasted job: its files go into the history. An id is looked up at the gateway, the answer
- * about a job is read as it is.
+ * Adds the files of a pasted job to the history. A job id is looked up at the gateway. A pasted
+ * response about a job is read directly.
  *
  * @returns false when the text is no job
  */

@@ -7,16 +7,16 @@ export interface LaunchQueue {
 
 type LaunchedFile = Pick<FileSystemFileHandle, 'getFile'>
 
-/** Name in the tab's storage. It tells the files of the last launch. */
+/** Name in the tab's storage. The value identifies the files of the last launch. */
 const LAST = 'refdrop.launched'
 
 interface LaunchPorts {
   /** Undefined where pages cannot be launched with files. */
   queue: LaunchQueue | undefined
   tab: Pick<TextStorage, 'get' | 'set'>
-  /** Whether this page replaced another one by a reload. The browser then repeats the last launch. */
+  /** Whether this page was reloaded. The browser then repeats the last launch. */
   isReload: boolean
-  /** Resolves when the files need no repeated launch. */
+  /** Resolves when the files are stored, or when a person has decided about them. */
   keep: (files: readonly File[]) => Promise<void>
   /** Called with the number of files that the browser no longer finds. */
   onMissing: (count: number) => void

@@ -69,7 +69,7 @@ export interface CommandTargets {
   onDialog: (dialog: PageDialog | undefined) => void
 }
 
-/** What the page can do now, by name and key. What does not apply is absent. */
+/** The commands that the page offers now. Commands that do not apply are omitted. */
 export function listCommands(targets: CommandTargets): Command[] {
   const { ports, hasSandbox, panel, onPanel, dialog, onDialog } = targets
   const { preferences } = ports

@@ -13,7 +13,7 @@ export interface WayPorts {
   takePasted(event: ClipboardEvent): void
   /** Takes a text or a link. */
   onGiven(given: Given): void
-  /** Says why nothing came. */
+  /** Shows why nothing was added. */
   note(sentence: string): void
 }
 
@@ -21,7 +21,7 @@ export interface WayPorts {
 export function listWays(ports: WayPorts): MenuItem[] {
   const isTouch = matchMedia(COARSE).matches
   const items: MenuItem[] = []
-  // Without keys, the item is the only way, so it is there to say why it does not work.
+  // Touch devices have no paste keys, so the item stays even if it only says why it fails.
   if (canReadClipboard() || isTouch) {
     const keys = isTouch ? undefined : PASTE_KEYS
     const onSelect = () => void paste(ports, isTouch)
@@ -52,7 +52,7 @@ async function paste({ takePasted, onGiven, note }: WayPorts, isTouch: boolean):
   }
 }
 
-/** Opens the camera app. A person took what it returns, so it is uploaded without another press. */
+/** Opens the camera app. The person has just taken the file, so it is uploaded at once. */
 function openCamera(accept: string, { takePasted }: WayPorts): void {
   const input = document.createElement('input')
   const attributes = { type: 'file', accept, capture: 'environment', hidden: '' }

@@ -14,10 +14,10 @@ import { words } from './listed-words.ts'
 import type { Notices } from './notices.ts'
 import { type CallServices, pacedCall } from './paced-call.ts'
 
-/** Files in one answer, the most that the gateway gives. */
+/** Files per response, which is the gateway's maximum. */
 const PAGE = 100
 
-/** Files after which loading ends. A longer history would slow down the page. */
+/** Maximum number of files to load. A longer history would slow down the page. */
 const MOST = 100_000
 
 export interface AccountFilesServices extends CallServices {
@@ -33,8 +33,8 @@ export interface AccountFilesServices extends CallServices {
 }
 
 /**
- * Loads all files of an account into the history, one page after another. Says how many came, and
- * why it ended. Files that the user removed stay removed, and can be shown again.
+ * Loads all files of an account into the history, page by page. Reports how many were loaded and
+ * why loading ended. Files that a person removed stay removed, and can be shown again.
  */
 export async function loadFiles(services: AccountFilesServices, owner: Owner): Promise<void> {
   const { history, notices, isLoading } = services
@@ -72,7 +72,7 @@ export async function loadFiles(services: AccountFilesServices, owner: Owner): P
       removed.push(...change.entries.filter((entry) => entry.removed))
       added += change.added
       seen += page.files.length
-      // A cursor that stays would never end.
+      // A cursor that does not advance would cause an endless loop.
       cursor = page.next !== undefined && page.next > cursor ? page.next : undefined
     }
     say(seen > 0 ? words.loaded(label, seen, added) : words.none(label))
@@ -101,7 +101,7 @@ export async function addFiles(
   return change
 }
 
-/** Stores and shows what a list changed. @throws {ProblemError} when storage is full */
+/** Stores and shows the changes of a merge. @throws {ProblemError} when storage is full */
 export async function keep(
   { history, noteStored, forgetEntries }: AccountFilesServices,
   owner: Owner,

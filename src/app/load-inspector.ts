@@ -1,4 +1,4 @@
 import { loadView } from '../http/styles.ts'
 
-/** The inspector, the details of files and the pill of custom sends: one part, for they share most of it. */
+/** Inspector, file details and custom send pill in one part, because they share most code. */
 export const loadInspector = () => loadView(() => import('./Inspector.tsx'))

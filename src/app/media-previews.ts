@@ -26,7 +26,7 @@ interface FileTask extends PreviewTask<Lane> {
   describe?: (found: MediaProbe) => void
 }
 
-/** Milliseconds of the first attempt. Each later one gets twice as many, up to eight times. */
+/** Timeout of the first attempt, in milliseconds. It doubles for each attempt, up to eightfold. */
 const TIMEOUT = 10_000
 
 /** Milliseconds between two checks for the end of all uploads. */
@@ -128,8 +128,8 @@ export function createMediaPreviews(
 
   return {
     /**
-     * How an upload looks. Never rejects. Waits for its turn, and for another attempt when the time
-     * runs out.
+     * The thumbnail or type label of an upload. Never rejects. Waits for its turn, and for another
+     * attempt after a timeout.
      *
      * @param signal aborts when no view shows the upload any more
      */

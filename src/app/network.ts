@@ -8,7 +8,7 @@ import { loadAsk } from '../http/parts.ts'
 /** Timeout for the answer of our server, in milliseconds. */
 const TIMEOUT = 10_000
 
-/** Watches the connection to each gateway. It holds the queue for one that cannot be reached. */
+/** Watches the connection to each gateway. Holds the queue while a gateway cannot be reached. */
 export function createNetwork(queue: Queue) {
   const watches = {
     varg: watch(queue, 'varg', lookAtUpstream),
@@ -40,7 +40,7 @@ async function lookAtServer(): Promise<Reach> {
   return { reachable: true }
 }
 
-/** Our own server opens a connection to the upstream, which costs no call there. */
+/** Our own server opens a connection to the upstream, without an API call. */
 async function lookAtUpstream(): Promise<Reach> {
   return (await loadAsk()).askReach()
 }

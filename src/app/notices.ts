@@ -1,13 +1,13 @@
 import { createValue } from '../core/state/value.ts'
 
-/** What was just done, as a message that goes by itself. */
+/** A message about an action that has just finished. It disappears by itself. */
 export interface News {
   sentence: string
   /** A button that helps. */
   action?: { label: string; run: () => void } | undefined
-  /** It does not go by itself, because something continues. */
+  /** Stays until it is dismissed or replaced, because the action continues. */
   stays?: boolean
-  /** It is not announced, because the one before said the same. */
+  /** Not announced, because it only updates the message before it. */
   isSilent?: boolean
 }
 

@@ -70,7 +70,7 @@ export async function openSession(services: SessionServices) {
     (opening ??= loadPart(() => import('./media-previews.ts')).then(({ createMediaPreviews }) =>
       createMediaPreviews(history, store, createPictureDrawer(whenLoadable)),
     ))
-  // Few people export or import the history.
+  // Loaded on demand, because few people export or import the history.
   const loadTransfer = async () =>
     (await loadPart(() => import('./history-transfer.ts'))).createTransfer(
       storage,
@@ -86,9 +86,9 @@ export async function openSession(services: SessionServices) {
   }
   const options = openCustomSendOptions(openTabStorage())
   const inspector = createInspector({ ...services, records: storage, options, history })
-  // Awaited before other reads: the database would answer these first.
+  // Awaited, because the database would answer earlier reads first.
   await history.showNewest()
-  // The page draws these first.
+  // The page draws the newest entries first.
   whenIdle(() =>
     history
       .readAll()
@@ -118,7 +118,7 @@ export async function openSession(services: SessionServices) {
   })
   guardLeaving(store)
   parts.judgeBy(isBuildReplaced)
-  // The worker then stores the files that the browser has fetched.
+  // The service worker then stores the files from the HTTP cache.
   whenIdle(() => fetchForLater().then(openOffline))
   keepAwake(store)
   followBatch(store, createTabSigns(!tabs.hasNeighbours()), preferences.notifies.get)

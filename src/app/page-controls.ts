@@ -1,5 +1,5 @@
 /**
- * The control of the page that has this name, which is the same for screen readers and for tests.
+ * The control of the page with this accessible name.
  *
  * @returns undefined while the page does not show it
  */
@@ -12,7 +12,7 @@ export function findControl(name: string): HTMLElement | undefined {
   )
 }
 
-/** Presses a control as a person does, so what it says and where the focus goes are the same. */
+/** Presses a control as a person does, with the same announcements and focus. */
 export function pressControl(control: HTMLElement | undefined): void {
   if (!control) return
   control.focus()

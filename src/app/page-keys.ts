@@ -20,8 +20,8 @@ interface KeySettings {
 }
 
 /**
- * The command of a key press. Single keys act on the page only, Ctrl in fields, too, and
- * {@link MENU_KEYS} everywhere.
+ * The command of a key press. Single keys work outside of fields and dialogs. Ctrl keys also work
+ * in fields, and {@link MENU_KEYS} work everywhere.
  */
 export function commandOfKey(
   press: KeyPress,

@@ -30,14 +30,14 @@ export interface Ports {
   keyring: Keyring
   /** Asks our server again for its settings and opens the gateways with their accounts. */
   renewAccounts(): Promise<void>
-  /** Asks a gateway again that left open which version it speaks. */
+  /** Asks a gateway again if it did not show its version. */
   askVersionAgain(gateway: GatewayId): void
   /** How a gateway is called. Undefined while it has no key, or the key is checked. */
   accessOf(gateway: GatewayId): Access | undefined
   preferences: Preferences
   /** The version in which each gateway is called. Undefined while its key is checked. */
   apiVersions: ApiVersions
-  /** The version that each gateway showed to the key in use. Undefined while that is unknown. */
+  /** The version found for each gateway with the key in use. Undefined while it is unknown. */
   foundVersions: ApiVersions
   call: CallPort
   notices: Notices

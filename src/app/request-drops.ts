@@ -4,7 +4,7 @@ interface SwapTarget {
   url: string
   /** The file that replaces it. Others of the drop follow it. */
   file: File
-  /** The file was imported from that URL, so it is no reference of its own. */
+  /** The file was imported from that URL, so it only replaces the reference. */
   isImport: boolean
 }
 
@@ -15,7 +15,7 @@ interface RequestDrop {
   draft: string | undefined
 }
 
-/** Files that were dropped on the request. Those that are rejected are freed with their files. */
+/** Files that were dropped on the request. Entries of rejected files are garbage collected. */
 export interface RequestDrops {
   /**
    * Makes each of these files a reference when it is uploaded. Call it before they are added.

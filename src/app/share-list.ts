@@ -6,7 +6,7 @@ import type { ShareInbox, WaitingShare } from '../storage/share-inbox.ts'
 export type ShareList = ReturnType<typeof createShareList>
 
 /**
- * What waits in the inbox until a person decides. Nothing is read, hashed or sent before.
+ * Shares that wait in the inbox until a person decides. Nothing is read, hashed or sent before.
  *
  * @param say shows a sentence until the person dismisses it
  */
@@ -20,7 +20,7 @@ export function createShareList(inbox: ShareInbox, say: (sentence: string) => vo
     waiting.set([...stored, ...unstored.map(({ share }) => share)])
   }
 
-  /** Takes what is shown out of the inbox. Resolves with undefined when the storage fails. */
+  /** Takes the shown shares out of the inbox. Resolves with undefined when the storage fails. */
   async function takeAll(): Promise<WaitingShare[] | undefined> {
     const stored = waiting.get().flatMap(({ id }) => (id > 0 ? [id] : []))
     try {
@@ -42,8 +42,8 @@ export function createShareList(inbox: ShareInbox, say: (sentence: string) => vo
     refresh,
 
     /**
-     * Puts files that a person opened with the page beside those that wait. Resolves when they
-     * outlive the page, or when a person has decided: what does not fit waits in memory.
+     * Adds files that a person opened with the page. A share that does not fit waits in memory.
+     * Resolves when the share is stored, or when a person has decided about it.
      */
     async keep(share: Share): Promise<void> {
       const isStored = await inbox.add(share).catch(() => false)
@@ -55,7 +55,7 @@ export function createShareList(inbox: ShareInbox, say: (sentence: string) => vo
       return taken
     },
 
-    /** Takes what is shown. Says so when another tab was faster, or when the storage fails. */
+    /** Takes the shown shares. Reports when another tab was faster, or when the storage fails. */
     async take(): Promise<WaitingShare[]> {
       const taken = await takeAll()
       if (taken?.length === 0) say(words.taken)
@@ -68,7 +68,7 @@ export function createShareList(inbox: ShareInbox, say: (sentence: string) => vo
   }
 }
 
-/** Says why a share did not arrive. @param outcome of the page's address */
+/** Says why a share did not arrive. @param outcome from the page's URL */
 export function sayOutcome(outcome: string): string | undefined {
   const known = outcome as ShareOutcome
   if (known === 'full') return sayFull()
@@ -79,7 +79,7 @@ function sayFull(): string {
   return words.full(SHARE_LIMITS.files, SHARE_LIMITS.bytes, SHARE_LIMITS.urls)
 }
 
-/** Reads what became of a share, and removes it from the page's address. */
+/** Removes the outcome of a share from the page's URL, and says why it did not arrive. */
 export function takeOutcome(): string | undefined {
   const url = new URL(location.href)
   const outcome = url.searchParams.get(SHARED)

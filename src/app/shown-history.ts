@@ -7,12 +7,12 @@ import { HISTORY_KEY, NOT_ALL } from '../features/uploads/list/history-ports.ts'
 /** Milliseconds from a new entry to its batch. Each change copies the whole list. */
 const BATCH_TIME = 800
 
-/** The entries that the page shows: the data of one query, and the patches on their way to it. */
+/** The entries that the page shows: the data of one query, and its pending patches. */
 export function createShownHistory(queryClient: QueryClient) {
   /** Patches of the next batch. */
   let gathered: Patch[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Patches since each read of the records began. That read may lack them. */
+  /** The patches since each read in progress began. Its result may lack them. */
   const missed = new Set<Patch[]>()
   const listeners = new Set<() => void>()
   let index: ReadonlyMap<string, HistoryEntry> = new Map()
@@ -33,7 +33,7 @@ export function createShownHistory(queryClient: QueryClient) {
     if (data) queryClient.setQueryData(HISTORY_KEY, patchEntries(data, patches), { updatedAt })
   }
 
-  /** Applies patches to the shown entries, and to what reads in progress find. */
+  /** Applies patches to the shown entries, and to the results of reads in progress. */
   function put(patches: readonly Patch[]): void {
     // One at a time: a large import has too many for the arguments of one call.
     for (const log of missed) for (const patch of patches) log.push(patch)
@@ -55,22 +55,22 @@ export function createShownHistory(queryClient: QueryClient) {
     put,
     flush,
 
-    /** All entries, once they were read. */
+    /** All entries. Undefined until they are read. */
     whole: () => (state()?.dataUpdatedAt === NOT_ALL ? undefined : current()),
 
-    /** Puts a patch with others in one batch. */
+    /** Adds a patch to the next batch. */
     gather(patch: Patch): void {
       gathered.push(patch)
       timer ??= setTimeout(flush, BATCH_TIME)
     },
 
     /**
-     * Takes patches back that could not be stored.
+     * Reverts patches that could not be stored.
      *
      * @param reverts patches for the entries that already show them
      */
     revert(patches: readonly Patch[], reverts: readonly Patch[]): void {
-      // A read that is still in progress never had the change.
+      // A read in progress cannot find the change, so its patch is dropped.
       const failed = new Set(patches)
       for (const log of missed) {
         const kept = log.filter((patch) => !failed.has(patch))
@@ -80,7 +80,7 @@ export function createShownHistory(queryClient: QueryClient) {
       patchShown(reverts)
     },
 
-    /** Adds to entries that are read what was put while they were read. */
+    /** Reads entries, and applies the patches that arrive meanwhile. */
     async patchRead(
       read: () => Promise<readonly HistoryEntry[]>,
     ): Promise<readonly HistoryEntry[]> {

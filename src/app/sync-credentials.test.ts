@@ -58,7 +58,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The page as it is opened. What it stores outlives it. */
+/** Opens the page. Its storage outlives it. */
 function openPage() {
   const device = createTextStorage(() => storageOf(stored))
   const keyring = createKeyring(
@@ -98,12 +98,12 @@ function storageOf(texts: Map<string, string>): Storage {
   } as Storage
 }
 
-/** Lets everything happen that needs no time to pass. Hashes of keys are made in another thread. */
+/** Runs all pending work without advancing the clock. Keys are hashed in another thread. */
 async function settle(): Promise<void> {
   const { subtle } = crypto
   for (let turn = 0; turn < 20; turn += 1) {
     await vi.advanceTimersByTimeAsync(0)
-    // Digests end in order, so those before this one are there.
+    // Digests end in order, so earlier ones have ended.
     await subtle.digest('SHA-256', new Uint8Array())
     await new Promise((resolve) => setImmediate(resolve))
   }

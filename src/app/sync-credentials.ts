@@ -30,7 +30,7 @@ export function syncCredentials({ choices, knownVersions, ...ports }: Connected)
     for (const id of IDS) void opener.open(id)
   }
 
-  /** Asks a gateway again that left open which version it speaks. */
+  /** Asks a gateway again if it did not show its version. */
   function askVersionAgain(gateway: GatewayId, isSure = false): void {
     if (finder.isOpen(gateway, isSure)) void opener.open(gateway)
   }

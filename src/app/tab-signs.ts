@@ -8,7 +8,7 @@ const STEP = 10
 /**
  * What a person sees of the page while another tab or window is in front.
  *
- * @param isAlone whether no other page is open, which the badge could belong to
+ * @param isAlone whether no other page is open that could own the badge
  */
 export function createTabSigns(isAlone: boolean) {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
@@ -16,7 +16,7 @@ export function createTabSigns(isAlone: boolean) {
 
   let isFinished = true
 
-  // A badge of an earlier page is over.
+  // A badge of an earlier page is outdated.
   if (isAlone) void clearBadge()
 
   function showIcon(href: string): void {
@@ -36,7 +36,7 @@ export function createTabSigns(isAlone: boolean) {
     /**
      * Shows a system notification, if the person allows them. A click on it shows the page.
      *
-     * @param canCopy whether it offers to copy all URLs, where the browser has buttons in it
+     * @param canCopy whether it offers to copy all URLs, if the browser supports such buttons
      */
     async notify(text: string, canCopy: boolean): Promise<void> {
       if (!('Notification' in window) || Notification.permission !== 'granted') return

@@ -28,7 +28,7 @@ type Module = typeof import('../http/send-file.ts')
  *
  * @param accessOf the access to a gateway. It throws a ProblemError while the gateway is closed
  * @param mayName whether the gateway may learn the names of files
- * @param foundIn the version that a gateway showed to speak
+ * @param foundIn the version that was found for a gateway
  */
 export function createUploadSender(
   accessOf: (gateway: GatewayId) => Access,

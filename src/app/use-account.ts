@@ -73,7 +73,7 @@ export function useAccountPorts(
     waiting,
     hold,
     resume,
-    // Runs on demand only. Switching to the sandbox sends nothing there.
+    // Only on request: choosing the sandbox does not redirect waiting files.
     sendToSandbox() {
       preferences.gateway.set('sandbox')
       intakeQueue.redirect('varg', 'sandbox')

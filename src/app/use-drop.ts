@@ -18,9 +18,8 @@ interface DropOptions {
   requestDrops: RequestDrops
   /** The request, while the page shows one. */
   request: RefObject<PageRequest | null>
-  /** Gets what has no files. `swap` is the id of the reference that it replaces. */
+  /** Called with links or text. `swap` is the id of the reference that they replace. */
   onGiven: (given: Given, swap?: string) => void
-  /** The file inputs of the page. */
   inputs: RefObject<FileInputsHandle | null>
   /** Lists more ways to add files. Undefined until their code is loaded. */
   listWays: ((ports: WayPorts) => MenuItem[]) | undefined

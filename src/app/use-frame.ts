@@ -15,13 +15,13 @@ export function useFrame({ files, hasDraft, lastFrame, keepFrame, whenResumed }:
   const { store } = files
   const hasFiles = useListedIds(store).length > 0
   const hasRequest = useValue(hasDraft)
-  // The session fills it.
+  // The session fills the cache of this query.
   const { data: hasHistory = false } = useQuery({
     queryKey: HISTORY_KEY,
     enabled: false,
     select: isWorthShowing,
   })
-  // The list stays once it is shown: the last removal can be undone. Details open beside it.
+  // Once shown, the list stays, because the last removal can be undone. Details need it, too.
   const [hasList, setHasList] = useState(
     hasRequest || lastFrame !== 'empty' || location.hash.startsWith('#details='),
   )

@@ -5,7 +5,7 @@ import { useValue } from '../ui/use-value.ts'
 import { loadInspector } from './load-inspector.ts'
 import type { Memory } from './ports.ts'
 
-/** Loads the inspector. Resets custom sends when it cannot be loaded: they need their visible notice. */
+/** Loads the inspector. Resets custom sends if that fails, because they need a visible notice. */
 export function useInspectorPart(isWanted: boolean, memory: Memory | undefined) {
   const { part: inspector } = usePart('inspector', loadInspector, isWanted)
   const partsState = useValue(parts.state)

@@ -12,7 +12,7 @@ import { useAnnounce } from '../ui/LiveRegions.tsx'
 
 interface Intake extends Batch {
   gateway: GatewayId
-  /** Of a batch that continues. */
+  /** The id of a batch that continues. */
   id?: number
 }
 
@@ -67,7 +67,7 @@ export function useIntake(intakeQueue: IntakeQueue) {
     gcTime: 0,
   })
 
-  /** The reset releases the files: a mutation holds its variables while it is observed. */
+  /** Resets the mutation at its end, because it would keep the files in memory. */
   const take = useCallback(
     (batch: Intake) => {
       setHalt(keepRest)
@@ -76,7 +76,7 @@ export function useIntake(intakeQueue: IntakeQueue) {
     [mutate, reset],
   )
 
-  /** Adds no more files of the current batches. The result undoes that. */
+  /** Stops adding files of the current batches. The returned function resumes them. */
   const cancel = useCallback(() => {
     const canceled = intakeQueue.cancel()
     return () => {

@@ -36,7 +36,7 @@ async function verifyUpload(id: UploadId, ports: VerifyPorts): Promise<void> {
   else store.dispatch(id, { type: 'fetched-back', at })
 }
 
-/** Stored before a row shows it, so that it survives a reload. A full disk is no obstacle. */
+/** Stores the check before a row shows it, so that it survives a reload. Ignores a full disk. */
 async function noteChecked(url: string, at: number, { history }: VerifyPorts): Promise<void> {
   history.flush()
   const entry = history.at(url)
@@ -51,7 +51,7 @@ async function verifyEntry(
   if (!isHashed(entry)) return
   const problem = await compareWithUrl(entry.result, pool)
   if (!problem) return history.setChecked(entry, Date.now())
-  // Entries cannot fail. An upload takes its place.
+  // An entry cannot fail, so an upload replaces it.
   store.add([relistEntry(entry)])
   invalidate(store, entry.result.url, problem)
 }

@@ -7,21 +7,21 @@ import type { KnownVersions } from '../storage/known-versions.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import type { ApiVersions } from './api-versions.ts'
 
-/** Least milliseconds between two questions while files arrive. */
+/** Minimum milliseconds between two requests for the version while files arrive. */
 const PAUSE = 30_000
 
 interface FinderPorts {
   queryClient: QueryClient
   /** The versions that a person chose. */
   choices: Preferences['apiVersions']
-  /** The version that each gateway showed to the key in use. */
+  /** The version that was found for each gateway with the key in use. */
   found: ApiVersions
   known: KnownVersions
 }
 
 /** Finds the version of each gateway's contract. An answer is remembered for its account. */
 export function createVersionFinder({ queryClient, choices, found, known }: FinderPorts) {
-  /** When gateways were asked that left the answer open, in milliseconds since 1970. */
+  /** When a gateway last did not show its version, in milliseconds since 1970. */
   const askedAt = new Map<GatewayId, number>()
 
   function mayAsk(gateway: GatewayId, credential: Credential): boolean {
@@ -40,7 +40,7 @@ export function createVersionFinder({ queryClient, choices, found, known }: Find
      * Asks a gateway with the key in use. Never rejects.
      *
      * @param isMine whether that key is still in use
-     * @returns resolves when the answer is there. Undefined when no call needs to wait for it
+     * @returns resolves after the response. Undefined when no call needs to wait for it
      */
     find(
       gateway: GatewayId,
@@ -66,7 +66,7 @@ export function createVersionFinder({ queryClient, choices, found, known }: Find
     },
 
     /**
-     * Whether a gateway left the answer open, so that it should be asked again.
+     * Whether a gateway did not show its version, so that it should be asked again.
      *
      * @param isSure whether the gateway is known to be back, so that no pause is needed
      */

@@ -2,7 +2,7 @@ export function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-/** Milliseconds after which a busy page does what it left for an idle period. */
+/** Maximum delay of idle work on a busy page, in milliseconds. */
 const MAX_WAIT = 2000
 
 /** Runs in an idle period. Browsers without idle callbacks use a timer. */

@@ -28,7 +28,7 @@ interface WaitingSharesProps {
   onGiven: (given: Given) => void
 }
 
-/** Opens the ways from the system into the page: shares, files opened with it, the clipboard, cameras. */
+/** Receives files and links from the system: shares, opened files, the clipboard, cameras. */
 export function openWaysIn(notices: Notices) {
   const scope = new URL('./', location.href).href
   const list = createShareList(createShareInbox(scope), notices.add)
@@ -48,7 +48,7 @@ export function openWaysIn(notices: Notices) {
     if (button) pressControl(button)
     else notices.news.set({ sentence: words.nothingToCopy })
   })
-  // Another tab may have taken what waits.
+  // Another tab may have taken the waiting shares.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void list.refresh()
   })
@@ -58,7 +58,7 @@ export function openWaysIn(notices: Notices) {
   }
 }
 
-/** What waits for a press, while something does. */
+/** A panel with the waiting shares, if there are any. */
 function WaitingShares(props: WaitingSharesProps & { list: ShareList }) {
   const { list, gateway, hasKey, take, onGiven } = props
   const { version = DEFAULT_VERSION } = useAccount()

@@ -28,12 +28,12 @@ export interface HashWorkerHandle {
   /** The bytes of its jobs. */
   bytes: () => number
   take: (job: HashJob) => void
-  /** Cancels a job, if it has it, without an outcome. */
+  /** Cancels a job without an outcome. Ignores jobs of other workers. */
   drop: (id: number) => void
 }
 
 interface HashWorkerListener {
-  /** Jobs have left. */
+  /** Jobs have ended or were canceled. */
   onRoom(): void
   /** The script of the worker could not be loaded. Called after `onEnd`. */
   onUnloaded(jobs: readonly HashJob[]): void

@@ -1,7 +1,7 @@
 import { createBatch } from '../core/state/batch.ts'
 import { type HashOutcome, MAX_JOBS } from './protocol.ts'
 
-/** Milliseconds that an outcome waits at most. */
+/** Maximum milliseconds that an outcome waits. */
 const MAX_DELAY = 10
 
 /** Batches outcomes, because a message costs more than a small file. */

@@ -3,7 +3,7 @@ import detector from './detect.worker.ts?worker&url'
 import hasher from './hash.worker.ts?worker&url'
 import drawer from './picture.worker.ts?worker&url'
 
-/** What TypeScript's `lib.dom` lacks of the Trusted Types API. Older browsers lack it, too. */
+/** Part of the Trusted Types API. TypeScript's `lib.dom` and older browsers lack it. */
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -27,8 +27,8 @@ const policy =
   ) ?? rules
 
 /**
- * The address of a worker script as browsers with Trusted Types demand it, an object that only
- * looks like a string to TypeScript.
+ * The URL of a worker script. In browsers with Trusted Types, it is an object that only TypeScript
+ * takes for a string.
  *
  * @param url of a worker in this build, or of its service worker, relative to the page
  * @throws {TypeError} for every other URL

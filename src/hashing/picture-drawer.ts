@@ -6,8 +6,8 @@ import { createWorkerCalls } from './worker-calls.ts'
 export interface PictureDrawer {
   /**
    * Draws the middle of a picture as a thumbnail, in a worker. Returns undefined when the file has
-   * no preview, or when workers of this browser cannot decode the whole file: the page may still,
-   * as it can decode SVG.
+   * no preview, or when workers of this browser cannot decode the whole file. The page may still
+   * decode it, for example SVG.
    *
    * @param picture the `type` of a Blob is its media type. The caller closes a frame.
    * @param source a preview that a camera stored in the file takes milliseconds

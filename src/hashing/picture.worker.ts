@@ -17,8 +17,8 @@ declare const self: DedicatedWorkerGlobalScope
 const REDUCTION = 8
 
 /**
- * Types of animations and of pictures with other data at their end, which need not be read. They
- * have no orientation: decoders of streams may not apply it.
+ * Types with more frames or other data after the first picture, which need not be read. They have
+ * no orientation, which stream decoders may ignore.
  */
 const STREAMED_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/gif'])
 
@@ -26,7 +26,7 @@ type Decoded = ImageBitmap | VideoFrame
 
 self.onmessage = async ({ data }: MessageEvent<ToPictureWorker>) => {
   const { job, picture, source } = data
-  // No canvas in workers, an unknown format, a broken or an unreadable file.
+  // Fails without a canvas in workers, and for an unknown, broken or unreadable file.
   const drawn = await draw(picture, source).catch(() => undefined)
   const answer: FromPictureWorker = { job, drawn }
   self.postMessage(answer)
@@ -96,7 +96,7 @@ function drawWhole(file: Blob, jpeg: JpegFacts): Promise<string> {
  * Decodes the first picture of a file, and reads no further. Falls back to the whole file where the
  * browser has no decoder for streams.
  *
- * @param wanted the size to decode at, of those that the decoder has
+ * @param wanted the preferred size, among those that the decoder supports
  */
 async function decode(
   file: Blob,
@@ -135,7 +135,7 @@ async function withDecoded<T>(
   }
 }
 
-/** Whether the bars of a preview are black: another picture has no bars there. */
+/** Whether the bars of a preview are black. If not, the preview shows another picture. */
 function hasBars(preview: Decoded, { bar }: PlacedPreview): boolean {
   if (!bar) return true
   const square = createSquare()

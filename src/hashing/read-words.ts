@@ -1,2 +1,2 @@
-/** Reasons of workers without a message of the browser. */
+/** Failure reasons of workers for which the browser has no message. */
 export const words = { stalled: 'it gave no bytes for too long' }

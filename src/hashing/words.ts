@@ -1,4 +1,4 @@
-/** Reasons without a message of the browser, and what a browser may lack, after "Uploads need". */
+/** Reasons for which the browser has no message, and missing features after "Uploads need". */
 export const words = {
   workerFailed: 'the worker failed',
   unreadableMessage: 'a message could not be read',

@@ -20,10 +20,10 @@ import { ROUTES_2 } from '../core/api/v2/routes-v2.ts'
 import { callGateway } from './call-gateway.ts'
 import { exchangeText } from './exchange-text.ts'
 
-/** Longest wait for our server's look at the upstream, in milliseconds. */
+/** Timeout of our server's check of the upstream, in milliseconds. */
 const REACH_TIMEOUT = 10_000
 
-/** Longest wait for the answer whether the gateway has a content, in seconds. */
+/** Timeout for asking whether the gateway has a content, in seconds. */
 const CONTENT_TIMEOUT = 8
 
 /**
@@ -40,7 +40,7 @@ export async function askBalance(
 }
 
 /**
- * The version that a gateway speaks. Undefined when its response leaves that open.
+ * The version that a gateway speaks. Undefined when its response does not show it.
  *
  * @throws {ProblemError} without a response
  */
@@ -54,7 +54,7 @@ export async function askVersion(
 }
 
 /**
- * Whether the gateway has the content of a file, and its result then.
+ * The result of a file, if the gateway already has its content.
  *
  * @throws {ProblemError} for any other answer, and without one in time
  * @throws {DOMException} the reason of `signal` when it fires

@@ -16,10 +16,10 @@ import { onSite } from './site.ts'
 /** Seconds in which a call without a body must end. */
 const TIMEOUT = 120
 
-/** Bytes a second that a body needs at least. */
+/** Assumed minimum upload rate of a body, in bytes a second. */
 const SLOWEST = 1e6
 
-/** Bytes that are filled with zeros at once. */
+/** Size of the repeated block of zeros that fills a body, in bytes. */
 const FILLING = 1_048_576
 
 /**

@@ -9,7 +9,7 @@ import { words } from './words.ts'
 interface Options {
   /** A JSON body, which makes the call a POST. */
   body?: string
-  /** Whether the file itself is on our origin, so that its headers have their own names. */
+  /** Whether the file itself is on our origin, so that its headers are not renamed. */
   isOurs?: boolean
   /** Milliseconds for the whole call. */
   timeout: number

@@ -4,7 +4,7 @@ import { headerOf } from '../core/traffic/observed-call.ts'
 import { words } from './words.ts'
 
 /**
- * The path under which the page fetches a URL: the URL itself on our origin, else our server, which
+ * The path at which the page fetches a URL. URLs of other origins go through our server, which
  * fetches only URLs that the gateway returned.
  */
 export function pathOfUrl(url: string): string {
@@ -20,7 +20,7 @@ const FETCHED_HEADERS: Record<string, string> = {
   'x-fetched-length': 'Content-Length',
 }
 
-/** Restores the names of fetched headers. Drops our server's own type and length, and empty values. */
+/** Restores the names of fetched headers. Drops empty ones, and our server's type and length. */
 export function restoreFetchedHeaders(headers: HeaderList): HeaderList {
   const hidden = new Set(Object.values(FETCHED_HEADERS).map((name) => name.toLowerCase()))
   return headers.flatMap(([name, value]): HeaderList => {
@@ -32,7 +32,7 @@ export function restoreFetchedHeaders(headers: HeaderList): HeaderList {
 /** Maximum bytes of a body that is read as text. More would block the page. */
 const MAX_TEXT = 1_048_576
 
-/** The body as text. A large body and other media types are shown as their size. */
+/** The body as text, or its size and type when it is large or not text. */
 export async function bodyAsText(body: Blob, headers: HeaderList): Promise<string> {
   const type = headerOf(headers, 'Content-Type') ?? ''
   if (body.size === 0 || (TEXT.test(type) && body.size <= MAX_TEXT)) return body.text()

@@ -5,7 +5,7 @@ import type { Timeouts } from './send-options.ts'
 import { createShownProgress, type ShownProgress } from './shown-progress.ts'
 import { onSite } from './site.ts'
 
-/** Milliseconds between two polls. A poll is for all uploads. */
+/** Milliseconds between two polls. One poll covers all uploads. */
 const INTERVAL = 500
 
 /** Assumed rate of an upload when our server reports nothing, in bytes a second. */
@@ -116,8 +116,8 @@ function update(state: State, report: UploadReport | undefined): void {
 }
 
 /**
- * Decides by the newest report. Without one, our server ends stalled uploads itself, so the page
- * waits longer than any moving upload could take.
+ * Gives up a stalled upload, based on the newest report. Without a report, the page waits longer
+ * than any moving upload could take, because our server ends stalled uploads itself.
  */
 function giveUpLate(state: State, report?: UploadReport): void {
   const { size, loaded, timeouts, movedAt } = state

@@ -32,7 +32,7 @@ export function createPartLoader(pause: (milliseconds: number) => Promise<void>)
   }
 
   return {
-    /** Retries until the part is loaded. Never settles once the build was replaced: only a reload helps. */
+    /** Retries until the part is loaded. Never settles after the build was replaced. */
     async load<T>(work: () => Promise<T>): Promise<T> {
       for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
         try {

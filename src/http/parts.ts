@@ -9,7 +9,7 @@ export const parts = createPartLoader(
     }),
 )
 
-/** Every lazy import of the page goes through this function. */
+/** Every lazy import that the page needs goes through this function. */
 export const loadPart = parts.load
 
 /** The queries of the page, which come right after the first load. */

@@ -17,8 +17,8 @@ export function askFaults(signal: AbortSignal): Promise<FaultReport> {
 /**
  * Replaces the whole plan and resets the counts.
  *
- * @throws {ProblemError} `refused` with the sandbox's sentence if the plan is invalid. The plan before
- * then stays
+ * @throws {ProblemError} `refused` with the sandbox's sentence if the plan is invalid. The former
+ * plan then stays
  */
 export function putFaults(plan: FaultPlan): Promise<FaultReport> {
   const headers = { 'Content-Type': 'application/json' }

@@ -401,7 +401,7 @@ describe('a stalled send', () => {
     const { request, end } = play()
     request.allSent(SIZE)
     tellReport({ taken: 70_000, grace: 0 })
-    // The code that asks is there already, so that it would ask at once.
+    // Loads the polling code before, so that a poll could start at once.
     await import('./follow-uploads.ts')
     await vi.advanceTimersByTimeAsync(999)
     for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame)

@@ -15,7 +15,7 @@ import { onSite } from './site.ts'
 
 const TIMEOUTS: Timeouts = { stall: 30, answer: 120 }
 
-/** Bytes. A smaller body leaves at once, so its progress is not reported. */
+/** Bytes up to which a body leaves at once, so that its progress is not reported. */
 const ONE_GO = 64 * 1024
 
 /** Bytes by which the bar may be ahead of our server's report. */
@@ -146,10 +146,10 @@ function readHeaders(lines: string): HeaderList {
 }
 
 /**
- * Whether a file can be read. One that changed on disk ends its request like a broken connection.
+ * Whether a file can be read. A file changed on disk breaks its request like a lost connection.
  *
- * WebKit ends requests and reads of a page that is being left, a moment before the page is gone. A
- * second look never comes then, so no file is stored as changed.
+ * WebKit ends requests and reads shortly before it unloads a page. The second attempt then never
+ * runs, so no file is stored as changed.
  */
 async function isReadable(file: File): Promise<boolean> {
   if (await canRead(file)) return true

@@ -4,9 +4,9 @@ import type { ObservedCall } from '../core/traffic/observed-call.ts'
 
 /** Timeouts of a send, in seconds. */
 export interface Timeouts {
-  /** Without a byte sent to the gateway, while some are left. */
+  /** Maximum time without a byte sent to the gateway, while some are left. */
   stall: number
-  /** From the last byte sent to the response. */
+  /** Maximum time from the last byte sent to the response. */
   answer: number
 }
 
@@ -23,6 +23,6 @@ export interface SendOptions extends Access {
   timeouts?: Timeouts | undefined
   /** The file of the list that this sends. */
   upload?: { id: number; path: string } | undefined
-  /** Called once when the call has ended, just before the promise settles. Default: {@link reportCall}. */
+  /** Called once, just before the promise settles. Default: {@link reportCall}. */
   observer?: ((call: ObservedCall) => void) | undefined
 }

@@ -8,7 +8,7 @@ export const loadList = <T>(load: () => Promise<T>): Promise<T> => loadStyled(lo
 /** Loads a part that shows something, with all styles that the first load leaves out. */
 export const loadView = <T>(load: () => Promise<T>): Promise<T> => loadStyled(load)
 
-/** @param count of the preloaded stylesheets. Development has none of them. */
+/** @param count number of preloaded stylesheets to apply, by default all. Development has none. */
 async function loadStyled<T>(load: () => Promise<T>, count?: number): Promise<T> {
   const sheets = document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=style]')
   const styles = Array.from(sheets).slice(0, count).map(applyOnce)

@@ -1,4 +1,4 @@
-/** The part of a registration that decides. */
+/** The part of a registration that is used here. */
 interface Workers {
   readonly installing: unknown
   readonly waiting: unknown
@@ -34,7 +34,7 @@ export function createBuildCaches(caches: CacheStorage, scope: string, revision:
      */
     async deleteOlder(workers: Workers): Promise<void> {
       const names = await findNames()
-      // Read after the names: a worker that opened one of these caches is already there.
+      // Checked after reading the names, so that the workers of all these caches are known.
       if (workers.installing || workers.waiting) return
       await deleteNames(names.filter((name) => name !== own))
     },

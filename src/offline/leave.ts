@@ -1,7 +1,7 @@
-/** Milliseconds in which the former page of a tab closes. */
+/** Milliseconds to wait until the former page of a tab has closed. */
 const CLOSE_TIMEOUT = 2000
 
-/** Milliseconds between two looks at the open pages. */
+/** Milliseconds between two checks of the open pages. */
 const INTERVAL = 100
 
 interface LeavePorts {

@@ -7,7 +7,7 @@ export interface NoticeMessage {
   copyLabel?: string
 }
 
-/** What the service worker tells a page when a person presses the button of its notification. */
+/** Message of the service worker to a page when the button of its notification is pressed. */
 export const COPY_ALL = 'copy-all'
 
 /** Checks a message to the service worker. Only pages of this origin can send one. */

@@ -19,7 +19,7 @@ interface NoticeOptions extends NotificationOptions {
 }
 
 /**
- * How a notification is shown. A new one replaces the last, and is as loud as the first.
+ * The options of a notification. A new one replaces the last, and alerts again.
  *
  * @param page id of the page that gets a message when the button is pressed
  */
@@ -37,9 +37,9 @@ export function noticeOptions(
 }
 
 /**
- * Brings the page of a notification to the front, another one when it was closed, or a new one. The
- * page itself gets a message when the button was pressed: only a page can write to the clipboard.
- * Another page has another list, so it copies nothing.
+ * Focuses the page of a notification. When that was closed, focuses another page or opens one. The
+ * page gets a message when the button was pressed, because only a page can write to the clipboard.
+ * Another page has another list, so it gets no message.
  *
  * @param page id of the page that showed the notification
  * @param action empty when the notification itself was pressed
@@ -60,7 +60,7 @@ export async function onNotificationClick(
   if (action === COPY_ALL && found.id === page) found.postMessage(COPY_ALL)
 }
 
-/** Files of the sandbox are windows of this origin, too. */
+/** Windows with files of the sandbox are on this origin, too. */
 function isPage(url: string, scope: string): boolean {
   const { origin, pathname } = new URL(url)
   return origin + pathname === scope

@@ -1,12 +1,12 @@
 /** `page`: the page itself. `hashed`: a file whose name has its hash. `plain`: any other file. */
 export type OwnRequest = 'page' | 'hashed' | 'plain'
 
-/** The part of a request that decides. */
+/** The part of a request that is used here. */
 type Asked = Pick<Request, 'method' | 'mode' | 'url'> & { headers: Pick<Headers, 'has'> }
 
 /**
- * What the worker responds to: the page, and the files of its build. Undefined for all else, which
- * passes the worker: calls of the API, uploads, ranges, other origins.
+ * The kind of a request, if it is for the page or a file of its build. Undefined for API calls,
+ * uploads, ranges and other origins, which the worker ignores.
  *
  * @param scope URL of the folder of the page, with a slash at its end
  * @param files URLs of the files of the build
@@ -19,7 +19,7 @@ export function findOwnRequest(
   if (method !== 'GET' || headers.has('Range') || !url.startsWith(scope)) return undefined
   const path = url.slice(scope.length)
   if (mode === 'navigate') return /^([?#]|$)/.test(path) ? 'page' : undefined
-  // The page itself is asked for to find a newer build.
+  // A fetch of the page itself looks for a newer build, so it must reach the server.
   if (path === '' || !files.has(url)) return undefined
   return isHashed(path) ? 'hashed' : 'plain'
 }

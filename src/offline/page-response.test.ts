@@ -8,7 +8,7 @@ function html(body: BodyInit, status = 200, type = 'text/html; charset=utf-8') {
   return new Response(body, { status, headers: { 'Content-Type': type } })
 }
 
-/** A stream whose end never comes. */
+/** A stream that never ends. */
 function endless(first: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(first)
   return new ReadableStream({ start: (controller) => controller.enqueue(bytes) })

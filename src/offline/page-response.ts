@@ -1,11 +1,11 @@
 /** Milliseconds without a response after which the stored page opens. */
 const RESPONSE_TIMEOUT = 10_000
 
-/** Most characters of a page that are searched for its mark, which is in the head. */
+/** Maximum characters of a page that are searched for its mark, which is in the head. */
 const MAX_SEARCHED = 16_384
 
 /**
- * The response to a navigation: that of the network, else the stored page.
+ * The response to a navigation, from the network or else the stored page.
  *
  * @param stored the page of this build, unless the browser removed it
  * @throws the failure of the network, if no page is stored
@@ -22,14 +22,15 @@ export async function choosePage(
   return (await stored()) ?? network
 }
 
-/** A web server responds in the place of Refdrop's. Statuses above 519 are Cloudflare's. */
+/** Whether a proxy reports that our server is down. Statuses above 519 are Cloudflare's. */
 export function isServerDown({ status }: Pick<Response, 'status'>): boolean {
   return (status > 501 && status < 505) || status > 519
 }
 
 /**
- * Whether a response is a page of Refdrop. Undefined if it does not tell, as a redirect, a login
- * or a failure: a web server responds with 404 while a build is replaced. Reads a copy, so call it before the response is used.
+ * Whether a response is a page of Refdrop. Undefined if that is unclear, as for a redirect, a login
+ * or a failure. A web server may respond with 404 while a build is replaced. Reads a copy, so call
+ * it before the response is used.
  *
  * @param mark a text in the head of each page of Refdrop, and of no other page
  */

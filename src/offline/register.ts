@@ -7,12 +7,12 @@ declare global {
   }
 }
 
-/** Shortest time between two looks for a newer build, in milliseconds. */
+/** Minimum milliseconds between two checks for a newer build. */
 const PAUSE = 60_000
 
 /**
- * Registers the worker that opens the page offline. It tells the worker of a newer build which build
- * this page is. Does nothing where browsers have no service workers, as on http beyond this machine.
+ * Registers the worker that opens the page offline. Posts the build of this page to the worker of a
+ * newer build. Does nothing without service workers, for example on http outside of this machine.
  *
  * @param onNewer called once for each newer build that is ready while this page is open
  * @param trust returns the address of the script as the policy of the page demands it
@@ -45,7 +45,7 @@ export async function registerWorker(
       if (worker.state === 'installed') postBuild(worker)
     })
 
-  /** A registration ends when its first installation fails. Then the next look makes another one. */
+  /** A registration ends when its first installation fails. The next check then registers again. */
   async function register(address: string): Promise<void> {
     const next = await workers.register(address, { scope: './', updateViaCache: 'none' })
     if (next === registration) return

@@ -129,7 +129,7 @@ async function respondWithHashed(request: Request): Promise<Response> {
   return (await builds.find(request)) ?? fetch(request)
 }
 
-/** A newer page may be open, whose files have the same names. */
+/** Prefers the network, because a newer page may be open whose files have the same names. */
 async function respondWithPlain(request: Request): Promise<Response> {
   const response = await fetch(request).catch(() => undefined)
   if (response && !isServerDown(response)) return response

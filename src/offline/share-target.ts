@@ -12,8 +12,8 @@ import type { ShareInbox } from '../storage/share-inbox.ts'
 const MAX_BYTES = SHARE_LIMITS.bytes + 10_000_000
 
 /**
- * Whether a request is a share. Only a page of its own tab or window may share: a frame in a foreign
- * page shows nothing, so its share would be a surprise.
+ * Whether a request is a share. It must navigate a tab or window, because a frame in a foreign page
+ * could share without being seen.
  */
 export function isShare(request: Request, scope: string): boolean {
   const { origin, pathname } = new URL(request.url)
@@ -24,7 +24,7 @@ export function isShare(request: Request, scope: string): boolean {
 /**
  * Puts a shared form into the inbox, where it waits for a person. Any page can post one.
  *
- * @returns a redirect to the page, which says what became of the share. Never rejects
+ * @returns a redirect to the page with the outcome of the share. Never rejects
  */
 export async function takeShare(
   request: Request,
@@ -84,7 +84,7 @@ async function readForm(request: Request, maxBytes: number): Promise<Share | und
 /** @returns null for an empty body */
 async function openBody(request: Request): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
   if ((request.body as unknown) !== undefined) return request.body
-  // Firefox has no `body`. It keeps a large blob in a file, so no size fills the memory.
+  // Firefox has no `body`. It keeps a large blob on disk instead of in memory.
   const blob = await request.blob()
   return blob.size > 0 ? blob.stream() : null
 }

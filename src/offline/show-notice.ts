@@ -1,11 +1,11 @@
 import { COPY_ALL, type NoticeMessage } from './notice-message.ts'
 
-/** Milliseconds until a page that a notification brought to the front has the focus. */
+/** Maximum milliseconds to wait for the focus after a press on a notification. */
 const FOCUS_TIMEOUT = 2000
 
 /**
- * Shows a notification by the service worker, so that it can have a button. On Android, pages have
- * no other notifications.
+ * Shows a notification through the service worker, so that it can have a button. On Android, pages
+ * cannot show notifications themselves.
  *
  * @returns false where this page has no active service worker
  */

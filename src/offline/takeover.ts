@@ -4,7 +4,7 @@ export const NEWER = 'newer'
 /** Message of the waiting worker to a page, which posts its build again. */
 export const WHICH_BUILD = 'which-build'
 
-/** The part of a window client that decides. */
+/** The part of a window client that is used here. */
 export interface OpenPage {
   id: string
   postMessage: (message: string) => void

@@ -27,7 +27,7 @@ export function splitBlocks(css: string): string[] {
 /** Comments, escapes, strings, and what opens or ends a block or a statement. */
 const TOKEN = /\/\*.*?\*\/|\\.|"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|[{};]/gs
 
-/** The style rules within blocks of style rules and conditions, in their order. */
+/** The style rules of a sheet in source order, including those within at-rules. */
 export function readRules(css: string, around: readonly string[] = []): StyleRule[] {
   return splitBlocks(css).flatMap((block) => {
     const open = block.indexOf('{')
@@ -54,7 +54,7 @@ export function writeRules(rules: readonly StyleRule[]): string {
   return css + '}'.repeat(open.length)
 }
 
-/** The selectors of a list, each with those of the same specificity. */
+/** Groups the selectors of a list by specificity. */
 function splitSelectors(list: string): string[] {
   const bySpecificity = new Map<number, string[]>()
   for (const selector of splitList(list)) {
@@ -79,7 +79,7 @@ export function splitList(list: string): string[] {
 
 const GROUP = /:(where|is|not|has)\(((?:\\.|[^()\\]|\((?:\\.|[^()\\]|\([^()]*\))*\))*)\)/g
 
-/** The specificity of a selector as one number that compares. The page has no rules of ids. */
+/** The specificity of a selector as a comparable number. The page has no rules for ids. */
 export function specificityOf(selector: string): number {
   let sum = 0
   const rest = selector.replace(GROUP, (_all, name: string, list: string) => {

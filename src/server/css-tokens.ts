@@ -6,9 +6,9 @@ const DECLARING = /^@layer (theme|properties)\{/
 const NAMED = /^@(?:property|keyframes) ([\w-]+)\{/
 
 /**
- * Splits the blocks of a sheet that are no utilities. The first sheet has what is no token. Each has
- * the tokens, typed properties and keyframes that it uses and no earlier sheet has. The last has the
- * rest.
+ * Splits the blocks of a sheet that are not utilities. Each sheet gets the tokens, typed properties
+ * and keyframes that it uses and no earlier sheet has. The last gets the remaining ones. The first
+ * also gets all other blocks.
  *
  * @param users the styles and scripts of each sheet but the last
  */
@@ -41,7 +41,7 @@ export function splitTokens(blocks: readonly string[], users: readonly string[])
   }
   const sheets = users.map((user) => {
     for (const word of wordsOf(user)) words.add(word)
-    // A token may use another one.
+    // Repeats, because a token may use another one.
     for (let size = -1; size < words.size; ) {
       size = words.size
       for (const declaration of declarations) {

@@ -2,8 +2,8 @@ import { type ESTree, type Plugin, parseAst } from 'vite'
 import { type Constant, constantsOf, type Read, staticPath } from './member-reads.ts'
 
 /**
- * Turns the members of catalogues into variables, which saves 4.5 kB. The minifiers then place a
- * text where it is used. Terser alone does this only for objects without a computed read.
+ * Turns the members of catalogues into variables, which saves 4.5 kB. The minifiers then inline the
+ * texts. Terser alone does this only for objects without computed reads.
  */
 export function flatWords(): Plugin {
   return {
@@ -20,8 +20,8 @@ interface Edit {
 }
 
 /**
- * Replaces constant objects of a module by variables, as far as the code reads them by the names of
- * their members. An object, or a part of one, that is used in another way stays whole.
+ * Replaces constant objects of a module with variables where the code reads their members by name.
+ * An object, or a part of one, that is used in another way stays whole.
  */
 export function flattenObjects(code: string): string {
   const constants = constantsOf(parseAst(code))
@@ -42,7 +42,7 @@ export function flattenObjects(code: string): string {
   return applyEdits(code, edits)
 }
 
-/** Whether a constant is another name of a part, as `text` in `const text = words.a`. */
+/** Whether a constant is an alias of a part, as `text` in `const text = words.a`. */
 function isAlias({ declarator, isWhole }: Constant, name: string): boolean {
   const { init } = declarator
   return !isWhole && init?.type === 'MemberExpression' && staticPath(init).root?.name === name
@@ -62,7 +62,7 @@ interface Leaf {
   value: ESTree.Node
 }
 
-/** The variables in place of an object, and the edits of what reads it. */
+/** The variables that replace an object, and the edits of the expressions that read it. */
 function flatten(name: string, value: ESTree.Node, reads: readonly Read[], depth = 0): Flat {
   const members = membersOf(value)
   if (!members || reads.some(({ path }) => !members.has(path[depth] ?? ''))) {

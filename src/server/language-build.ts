@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { type Language, languageSuffix } from '../core/text/languages.ts'
 
-/** Texts of `index.html` in other languages than English, by their English ones. */
+/** Translations of texts in `index.html`, by the English text. */
 const PAGE_TEXTS: Record<Language, Readonly<Record<string, string>>> = {
   en: {},
   de: {
@@ -59,7 +59,7 @@ export function translatePage(language: Language): Plugin {
 }
 
 /**
- * Builds the page in more languages, beside the build of English in the same folder.
+ * Builds the page in more languages, into the same folder as the English build.
  *
  * @param configOf returns the configuration of a language
  */
@@ -89,7 +89,7 @@ export function buildLanguages(
       // Vite has emptied the folder now.
       handler() {
         building ??= buildAll()
-        // `closeBundle` awaits this promise. If the build of English fails first, nothing does.
+        // `closeBundle` awaits this promise. If the English build fails first, nothing does.
         building.catch(() => {})
       },
     },

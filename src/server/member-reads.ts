@@ -1,9 +1,9 @@
 import { type ESTree, Visitor } from 'vite'
 
-/** `words.a.b` in the code is the path `a.b`. */
+/** A read of a member. The path of `words.a.b` is `a.b`. */
 export interface Read {
   path: string[]
-  /** How many names of the path the variable stands for: one for `const text = words.a`. */
+  /** How many names of the path an alias replaces: one for `const text = words.a`. */
   prefix: number
   node: ESTree.MemberExpression
 }
@@ -18,7 +18,7 @@ export interface Constant {
 
 type Name = { name: string } & ESTree.Span
 
-/** The constants of a module that are objects, or members of something. */
+/** The constants of a module that are object literals or member expressions. */
 export function constantsOf(program: ESTree.Program): Map<string, Constant> {
   const constants = new Map<string, Constant>()
   for (const statement of program.body) {
@@ -54,13 +54,13 @@ export function staticPath(node: ESTree.Node): { root?: Name; path: string[] } {
   return inner.type === 'Identifier' ? { root: inner, path } : { path }
 }
 
-/** The uses of names, the reads by the place where they start, and where a name is a local one. */
+/** The uses of names, the reads by their start position, and the scopes where a name is local. */
 function namesOf(program: ESTree.Program, constants: ReadonlyMap<string, Constant>) {
   const names: Name[] = []
   const reads = new Map<number, Read>()
   const locals: Name[] = []
   const scopes: ESTree.Span[] = []
-  /** Members of objects and declarations, which are no uses. */
+  /** Start positions of member names and declarations, which are not uses. */
   const others = new Set([...constants.values()].map(({ declarator }) => declarator.id.start))
   const written: ESTree.Span[] = []
 
@@ -108,7 +108,7 @@ function namesOf(program: ESTree.Program, constants: ReadonlyMap<string, Constan
     },
     'CatchClause:exit': leave,
     VariableDeclaration({ kind, declarations }) {
-      // A `var` belongs to its function, and is rare: it counts as a use.
+      // A `var` has function scope and is rare, so it counts as a use.
       if (kind !== 'var') for (const { id } of declarations) declare(id, scopes.at(-1))
     },
     AssignmentExpression: ({ left }) => void written.push(left),

@@ -15,8 +15,8 @@ export const REACT_NAMES = {
 const PREFIX = '\0named-'
 
 /**
- * Gives React's functions names of their own in the bundle, which saves 1 kB. They would be called
- * as members of a CommonJS module.
+ * Turns React's functions into named imports, which saves 1 kB. Otherwise, the bundle calls them as
+ * members of a CommonJS module.
  */
 export function nameReact(): Plugin {
   return {

@@ -6,14 +6,14 @@ import { build, type Plugin, type Rolldown } from 'vite'
 import { type Language, languageSuffix, offlineScript } from '../core/text/languages.ts'
 import { translate } from './language-build.ts'
 
-/** By it, the worker tells a page of Refdrop from other pages. `npm run dev` has no worker and no mark. */
+/** The service worker recognizes pages of Refdrop by this mark. `npm run dev` has neither. */
 const MARK = { name: 'application-name', content: 'Refdrop' }
 const PAGE_MARK = `<meta name="${MARK.name}" content="${MARK.content}">`
 
-/** Around the page of an installed app: the header's ground in `tokens.css`. */
+/** The theme colours of an installed app: the header's background in `tokens.css`. */
 export const THEME = { light: '#ffffff', dark: '#131412' }
 
-/** Not in the page of a build: copies of compressed files, and source maps. */
+/** Files that the worker does not store: compressed copies and source maps. */
 const UNUSED = /\.(br|gz|map)$/
 
 /**

@@ -46,7 +46,7 @@ export function readOptions(args, environment) {
   }
   return {
     port,
-    // The name stands for both loopback addresses, and so does ours.
+    // `localhost` means both loopback addresses, and so does this address.
     host: values.host === 'localhost' ? '127.0.0.1' : values.host,
     base,
     allowHosts: values['allow-host'],

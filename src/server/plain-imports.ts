@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite'
 
 /**
- * Removes Vite's wrapper of each `import()`, which saves 1 kB. It waits for the stylesheets of a
- * part, and here no part has one of its own.
+ * Removes Vite's wrapper of each `import()`, which saves 1 kB. The wrapper waits for stylesheets of
+ * a chunk, and no chunk of the page has its own.
  */
 export function plainImports(): Plugin {
   return {

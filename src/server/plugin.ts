@@ -23,8 +23,8 @@ import {
 const ANY_ADDRESS = '::'
 
 /**
- * Vite's client asks a lost server for a sign of life from a shared worker, whose script is a blob.
- * The policy forbids it. Without shared workers, the client asks from the page.
+ * When Vite's client loses its server, it polls the server from a shared worker with a blob script.
+ * The policy forbids that. Without shared workers, the client polls from the page.
  */
 const NO_SHARED_WORKER = { tag: 'script', children: 'delete globalThis.SharedWorker' }
 

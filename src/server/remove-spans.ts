@@ -3,7 +3,7 @@ interface Span {
   end: number
 }
 
-/** Removes parts of code, which are sorted. One inside another goes with it. */
+/** Removes sorted spans of code. A span inside another one is removed with it. */
 export function removeSpans(code: string, spans: readonly Span[]): string {
   let kept = ''
   let position = 0

@@ -23,9 +23,9 @@ export interface AccessOptions {
   sharesKey: boolean
   /** Whether fault plans are accepted from any address. */
   allowsFaults: boolean
-  /** Whether URLs are imported even if clients on other machines may ask. */
+  /** Whether URLs are imported even if clients on other machines can reach this server. */
   allowsImport: boolean
-  /** Whether this server has a sandbox, unless the environment says that it has none. */
+  /** Whether this server has a sandbox, unless the environment disables it. */
   hasSandbox: boolean
 }
 
@@ -97,7 +97,7 @@ export async function readSettings(
 }
 
 /**
- * Returns null without a sandbox: `REFDROP_SANDBOX` can switch it off, and on only when it is wanted.
+ * Returns null if the sandbox is not wanted, or `REFDROP_SANDBOX` is `off`.
  *
  * @throws {StartError} if a value is malformed
  */

@@ -49,7 +49,7 @@ export function slimDropzone(caller: string): Plugin {
   }
 }
 
-/** The options of the call of `useDropzone`, with the text of those that are literals. */
+/** The options of the `useDropzone` call, with the text of literal values. */
 export function optionsIn(code: string): Map<string, string | undefined> {
   const options = new Map<string, string | undefined>()
   new Visitor({
@@ -65,7 +65,7 @@ export function optionsIn(code: string): Map<string, string | undefined> {
   return options
 }
 
-/** @throws {Error} when the module has another form than expected, as after an update */
+/** @throws {Error} when the module has an unexpected form, for example after an update */
 export function slimModule(code: string, given: ReadonlyMap<string, string | undefined>): string {
   const textOf = ({ start, end }: ESTree.Span) => code.slice(start, end)
   const missing = new Set([...Object.keys(UNUSED), ...given.keys()])

@@ -24,7 +24,7 @@ export function slimHash(): Plugin {
   }
 }
 
-/** @throws {Error} when no hasher has one of the members, as after an update */
+/** @throws {Error} when no hasher has one of the members, for example after an update */
 export function slimHashers(code: string): string {
   const missing = new Set(UNUSED_MEMBERS)
   const spans: ESTree.Span[] = []

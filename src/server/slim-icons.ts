@@ -11,7 +11,7 @@ export function slimIcons(): Plugin {
   }
 }
 
-/** @throws {Error} when the module of an icon has another form than expected */
+/** @throws {Error} when the module of an icon has an unexpected form */
 export function slimIcon(code: string): string {
   if (/^export \{ default/m.test(code)) return code
   const node = /^ {2}node: (\[[\s\S]*?\])(?:,\n {2}aliases: [\s\S]*?)?\n\};/m.exec(code)?.[1]

@@ -16,7 +16,7 @@ export function slimIdb(): Plugin {
   }
 }
 
-/** @throws {Error} when no statement adds the iteration, as after an update */
+/** @throws {Error} when no statement adds the iteration, for example after an update */
 export function removeIteration(code: string): string {
   const spans: ESTree.Span[] = []
   new Visitor({

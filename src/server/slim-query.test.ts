@@ -5,7 +5,7 @@ import { removeMethods, UNUSED_METHODS } from './slim-query.ts'
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const PACKAGE = 'node_modules/@tanstack'
 
-/** A call or a read of a member of a class, as the code of TanStack Query writes it. */
+/** Names of class members that code calls or reads, in the style of TanStack Query. */
 const membersOf = (code: string) =>
   Array.from(
     code
@@ -40,7 +40,7 @@ it('removes no method that TanStack Query calls', () => {
   const called = new Set([...core, ...others, ...hooks].flatMap(membersOf))
   expect(called).toContain('scheduleGc')
   const unused = Object.values(UNUSED_METHODS).flat()
-  // Query.meta, QueryCache.findAll, the promise of a retryer, and MutationObserver.reset.
+  // In other classes: Query.meta, QueryCache.findAll, a retryer's promise, MutationObserver.reset.
   const kept = ['meta', 'findAll', 'promise', 'reset']
   expect(unused.filter((name) => called.has(name))).toEqual(kept)
 })

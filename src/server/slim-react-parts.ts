@@ -1,21 +1,21 @@
 /**
- * Kinds of nodes that the page never renders, by React's numbers and names: portals, consumers of
- * contexts, forwarded refs, profilers, Suspense and its lists, lazy components, scopes, caches,
- * resources of `<head>`, `<body>` and what is around it, view transitions.
+ * Kinds of nodes that the page never renders, by React's numbers and names: portals, context
+ * consumers, forwarded refs, profilers, Suspense and its lists, lazy components, scopes, caches,
+ * `<head>` resources, `<html>`, `<head>`, `<body>`, and view transitions.
  */
 export const TAGS = new Set<unknown>([4, 9, 11, 12, 13, 16, 18, 19, 21, 23, 24, 26, 27, 30])
 export const TYPES =
   /^REACT_(PORTAL|CONSUMER|FORWARD_REF|PROFILER|SUSPENSE|SUSPENSE_LIST|LAZY|VIEW_TRANSITION|LEGACY_HIDDEN|RECOVERABLE|LEGACY_ELEMENT)_TYPE$|^(ANIMATION|TRANSITION)_[A-Z]+$/
 
-/** What React throws to wait for data, or to hydrate. */
+/** Exceptions that React throws to wait for data, or to hydrate. */
 export const EXCEPTIONS = /^(Suspense|SuspenseyCommit|SuspenseAction|SelectiveHydration)Exception$/
 
-/** Reasons of React to stop rendering. Only 0 (none) and 1 (an error) occur without waiting. */
+/** React's reasons to suspend rendering. Only 0 (none) and 1 (an error) occur without Suspense. */
 export const REASONS = new Set<unknown>([2, 3, 4, 5, 6, 7, 8, 9])
 
 /**
- * Variables that keep one value on the page: their first value, or the given code in the browsers
- * that the page supports.
+ * Variables with a constant value on the page: the given code, which holds for all supported
+ * browsers, or their initial value if undefined.
  */
 export const CONSTANTS: Readonly<Record<string, string | undefined>> = {
   // Hydration.
@@ -29,11 +29,11 @@ export const CONSTANTS: Readonly<Record<string, string | undefined>> = {
   pendingViewTransition: undefined,
   pendingViewTransitionEvents: undefined,
   shouldStartViewTransition: undefined,
-  // Asynchronous actions, and actions of forms.
+  // Asynchronous actions and form actions.
   currentEntangledActionThenable: undefined,
   currentEntangledLane: undefined,
   needsFormReset: undefined,
-  // Tools of developers.
+  // Developer tools.
   shouldDoubleInvokeUserFnsInHooksDEV: undefined,
   // Older browsers.
   canUseDOM: 'true',
@@ -102,7 +102,7 @@ export const IDLE = new Set([
   'preloadInstanceAndSuspendIfNeeded',
   'preloadModule',
   'waitForCommitToBeReady',
-  // Functions as actions of forms, and asynchronous actions.
+  // Form actions and asynchronous actions.
   'TransitionAwareHostComponent',
   'defaultOnDefaultTransitionIndicator',
   'ensureFormComponentIsStateful',
@@ -122,17 +122,17 @@ export const IDLE = new Set([
   'restoreNestedViewTransitions',
   'restorePairedViewTransitions',
   'trackEnterViewTransitions',
-  // Refs to fragments.
+  // Fragment refs.
   'commitFragmentInstanceDeletionEffects',
   'commitFragmentInstanceInsertionEffects',
   'commitNewChildToFragmentInstance',
   'commitNewChildToFragmentInstances',
   'isFragmentInstanceParent',
   'traverseVisibleInstancesAndTextInstances',
-  // Stacks of components, which no error boundary reads, and tools of developers.
+  // Component stacks, which no error boundary reads, and developer tools.
   'getStackByFiberInDevAndProd',
   'setIsStrictModeForDevtools',
-  // Children that are iterators or contexts, elements of other namespaces, a root that is <body>.
+  // Iterators and contexts as children, custom elements, namespaced attributes, <body> as root.
   'clearContainerSparingly',
   'getIteratorFn',
   'isCustomElement',
@@ -148,7 +148,7 @@ export const IDLE = new Set([
   'getData',
 ])
 
-/** Methods of refs to fragments, of view transitions and of roots that hydrate, and a function. */
+/** Methods of fragment refs, view transitions and hydrating roots, and `findDOMNode`. */
 export const METHODS =
   /^(FragmentInstance|ReactDOMHydrationRoot|ViewTransitionPseudoElement)\.prototype\.|^ReactDOMSharedInternals\.findDOMNode$/
 
@@ -165,7 +165,7 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   types: 'null',
 }
 
-/** Methods that no class component of the page has, and that of promises, which React waits for. */
+/** Methods that no class component of the page has, and `then` of promises that React waits for. */
 export const ABSENT_METHODS = new Set([
   'UNSAFE_componentWillMount',
   'UNSAFE_componentWillReceiveProps',
@@ -198,7 +198,7 @@ export const CONDITIONS: Readonly<Record<string, Readonly<Record<string, string>
   flushMutationEffects: { '"selectionStart" in priorFocusedElem': 'true' },
 }
 
-/** Events without a handler on the page, without `on`, from which React makes others. */
+/** Names without `on` of events that the page does not handle. React derives others from them. */
 const SOURCES = 'keyUp mouseOut mouseOver mouseUp pointerOut pointerOver'.split(' ')
 
 /** Other events without a handler on the page. */
@@ -230,8 +230,7 @@ const ALIASES = new Set(['htmlFor', 'clipPath', 'strokeLinecap', 'strokeLinejoin
 const NUMBERS = new Set(['flex', 'lineHeight', 'opacity', 'order', 'scale', 'zIndex'])
 
 /**
- * Which names of React's lists the page uses: attributes with a hyphen, styles that are numbers
- * without a unit, events.
+ * Which names of React's lists the page uses: hyphenated attributes, events and unitless styles.
  */
 export const LISTED: Readonly<Record<string, (name: string) => boolean>> = {
   aliases: (name) => ALIASES.has(name),

@@ -163,7 +163,7 @@ it('leaves no variable without its declaration', { timeout: 60_000 }, async () =
   await writeFile(file, (made as Rolldown.RolldownOutput).output[0].code)
   const config = {
     files: { maxSize: 1_000_000 },
-    // React looks for the tools of its developers.
+    // React looks for its developer tools.
     javascript: { globals: ['__REACT_DEVTOOLS_GLOBAL_HOOK__'] },
   }
   await writeFile(join(folder, 'biome.json'), JSON.stringify(config))

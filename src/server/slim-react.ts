@@ -36,7 +36,7 @@ export function slimReact(): Plugin {
   }
 }
 
-/** @throws {Error} when React has no such part, as after an update */
+/** @throws {Error} when React lacks one of the names, for example after an update */
 export function assertNames(code: string): void {
   const variables = [UNUSED.CONSTANTS, UNUSED.LISTED].flatMap(Object.keys)
   for (const name of [HANDLER, ...variables, ...UNUSED.IDLE]) {
@@ -47,7 +47,7 @@ export function assertNames(code: string): void {
   }
 }
 
-/** @param module the name of the file without its ending */
+/** @param module the file name without its extension */
 export function slimModule(code: string, module: string): string {
   const edits: { start: number; end: number; text: string }[] = []
   const edit = (start: number, end: number, text: string) => edits.push({ start, end, text })
@@ -61,7 +61,7 @@ export function slimModule(code: string, module: string): string {
     scopes.push({ name: id?.name ?? '', start, variables: [], removed: [] })
     if (body && isIdle(within())) edit(body.start, body.end, '{return null}')
   }
-  /** Declares the variables of removed code, which the rest may share. */
+  /** Declares the variables of removed code, because the remaining code may use them. */
   const leave = () => {
     const scope = scopes.pop()
     const names = scope?.variables.filter((one) =>
@@ -87,7 +87,7 @@ export function slimModule(code: string, module: string): string {
     if (text === 'workInProgressSuspendedReason') return UNUSED.REASONS
     if (text === 'key') return UNUSED.PROPS
     if (text === 'type') return UNUSED.ELEMENTS
-    // Priorities also depend on other events.
+    // In other functions, event names decide the priority of updates.
     return text === 'domEventName' && within() === HANDLER ? NATIVE_EVENTS : undefined
   }
   const isUnused = (value: ESTree.Node | null, values?: ReadonlySet<unknown>) =>
@@ -152,7 +152,7 @@ export function slimModule(code: string, module: string): string {
         if (init && listed) edit(init.start, init.end, keepListed(textOf(init), listed))
         if (!init || !Object.hasOwn(UNUSED.CONSTANTS, name)) continue
         const value = UNUSED.CONSTANTS[name]
-        // Minifiers do not replace a variable that functions could read before its first value.
+        // Minifiers do not inline a variable that functions could read before it is initialized.
         edit(0, 0, `const ${name} = ${value ?? textOf(init)};`)
         edit(id.start, id.end, `initial_${name}`)
         if (value !== undefined) edit(init.start, init.end, '0')
@@ -197,17 +197,17 @@ interface Scope {
 const ownValue = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined
 
-/** Whether a function has nothing to do. `checkDCE` only serves tools of developers. */
+/** Whether a function has nothing to do. `checkDCE` only serves developer tools. */
 const isIdle = (name: string): boolean => name === 'checkDCE' || UNUSED.IDLE.has(name)
 
-/** The function that calls the handlers of events. */
+/** The function that calls event handlers. */
 const HANDLER = 'dispatchEventForPluginEventSystem'
 const NATIVE_EVENTS = new Set([...UNUSED.UNHEARD].map((name) => name.toLowerCase()))
 const HANDLERS = new Set(
   [...UNUSED.EVENTS].map((name) => `"on${name[0]?.toUpperCase()}${name.slice(1)}"`),
 )
 
-/** Removes the other names from a list that is split, or from pairs. */
+/** Removes unused names from a string that is split into a list, or from pairs. */
 const keepListed = (list: string, isKept: (name: string) => boolean): string =>
   list
     .replace(/"[\w ]+"(?=\.split)/, (names) => {

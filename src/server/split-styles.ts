@@ -3,11 +3,11 @@ import { withImports } from './preload-parts.ts'
 import { splitSheet } from './style-sheets.ts'
 
 /**
- * Splits the stylesheet of the page: what the first load needs stays in it. The other sheets are
- * preloaded, and applied by `loadView`.
+ * Splits the stylesheet of the page. The first sheet has what the first load needs. The others are
+ * preloaded, and `loadView` applies them.
  *
- * @param early ends of paths of lazy modules that appear before the second sheet is there
- * @param list ends of paths of lazy modules that appear before the third sheet is there
+ * @param early ends of module paths of lazy parts that appear before the second sheet is loaded
+ * @param list ends of module paths of lazy parts that appear before the third sheet is loaded
  */
 export function splitStyles(early: readonly string[], list: readonly string[]): Plugin {
   const later: string[] = []

@@ -1,11 +1,11 @@
 import { type StyleRule, specificityOf, splitList } from './css-rules.ts'
 
 /**
- * Gives each rule the number of its cascade layer, so that several sheets decide as one did: of two
- * rules that set the same property, the one that won still wins. Only the order of rules that differ
- * in nothing but their value is free, unless they are important: no element has two such classes.
+ * Assigns a cascade layer to each rule, so that the split sheets have the same effect as one sheet.
+ * Of two rules that set the same property, the same one wins. Rules that differ only in their value
+ * may be reordered unless they are important, because no element has two such classes.
  *
- * @param sheetOf the place of the sheet of a rule
+ * @param sheetOf returns the index of the rule's sheet
  * @throws {Error} when only some declarations of a rule are important
  */
 export function levelsOf(
@@ -59,7 +59,7 @@ function overlap(one: Properties, other: Properties): boolean {
   return false
 }
 
-/** A rule of one class without the name of the class and the values. */
+/** A key that rules share if they differ only in their class and values. */
 function kindOf({ around, selector, body }: StyleRule): string {
   const rest = selector.replace(/^\.(?:\\.|[\w-])+/, '')
   return [...around, rest === selector ? selector : rest, ...namesIn(body)].join()
@@ -98,7 +98,7 @@ const SIDES: Record<string, readonly string[]> = {
   block: ['top', 'bottom'],
 }
 
-/** Other names of what a rule sets. Too few of them only add layers. */
+/** Common names of overlapping properties. A name that is too broad only adds layers. */
 const ROOTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/radius$/, ['border-radius']],
   [/^gap$/, ['row-gap', 'column-gap']],

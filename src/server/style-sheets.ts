@@ -8,11 +8,12 @@ const UTILITIES = '@layer utilities{'
 const FALLBACKS = '@layer properties{'
 
 /**
- * Splits a stylesheet of Tailwind into sheets that decide together as it did. Each has the utilities
- * that its scripts name and no earlier sheet has. The last has the rest.
+ * Splits a Tailwind stylesheet into sheets that together have the same effect. Each sheet gets the
+ * utilities that its scripts name and no earlier sheet has. The last gets the rest.
  *
  * @param scripts the code of each sheet but the last
- * @returns one sheet more than there are scripts. The first has all that is no utility.
+ * @returns one sheet more than there are scripts. The first also has the styles that are not
+ *   utilities, except tokens that only later sheets use
  */
 export function splitSheet(css: string, scripts: readonly string[]): string[] {
   const named = scripts.map((code) => ({ code, names: new Set(code.split(/[\s"'`{}$]+/)) }))
@@ -50,7 +51,7 @@ export function splitSheet(css: string, scripts: readonly string[]): string[] {
 
 const nameOf = (level: number) => `l${level}`
 
-/** Whether code names the class of a selector. One with quotes counts when its start is there. */
+/** Whether code contains the class of a selector. For a class with quotes, its start is enough. */
 function isNamed(list: string, names: ReadonlySet<string>, code: string): boolean {
   return splitList(list).some((selector) => {
     const name = classOf(selector.replace(/:where\([^()]*\)/g, '')) ?? classOf(selector)

@@ -1,2 +1,2 @@
-/** Name in the tab's storage. Apart from the store, which is loaded later. */
+/** Name in the tab's storage. In a separate file, because the store is loaded later. */
 export const CUSTOM_SEND_NAME = 'refdrop.test-options'

@@ -7,7 +7,7 @@ import { createWriter } from './transaction.ts'
 /** Exchanges in the database by file and time. Every method rejects with a DOMException. */
 export function createDatabaseExchanges(database: Database): ExchangeRecords {
   const write = createWriter(database)
-  /** Contents with a stored exchange of this page. From the second on, old ones are removed. */
+  /** Content hashes with an exchange stored by this page. A further exchange removes old ones. */
   const seen = new Set<ContentHash>()
 
   /** Key range of the exchanges of one file, oldest first. */

@@ -39,13 +39,13 @@ export function createDatabaseHistory(database: Database): HistoryRecords {
       const index = database.transaction('history').store.index('newest')
       const ofGateway = IDBKeyRange.bound([gateway], [gateway, []])
       const latest = await index.openKeyCursor(ofGateway, 'prev')
-      // Exclude all entries of this time, so that entries of one time are complete.
+      // Exclude this time, because the limit may omit some of its entries.
       const next = await latest?.advance(most)
       if (!next) return readEntries(await index.getAll(ofGateway))
       const found = readEntries(
         await index.getAll(IDBKeyRange.bound(next.key, [gateway, []], true)),
       )
-      // The list is by drops. A file ends after its drop, so newer drops are complete among these.
+      // The list is sorted by drop. A file ends after its drop, so newer drops are complete here.
       const [, at] = next.key
       const last = found.sort(compareDrops)[Math.ceil(found.length / 2) - 1]
       if (!last || dropTime(last) > at) return found.filter((entry) => dropTime(entry) > at)

@@ -41,8 +41,8 @@ export function createDatabaseRecords(database: Database): SessionRecords {
   }
 
   /**
-   * Merges entries with those of the history. The list keeps them meanwhile, because a closing page
-   * does not complete the reads.
+   * Merges entries into the history. The list keeps them meanwhile, because a closing page does not
+   * complete the reads.
    *
    * @param listed those whose record has not changed since
    */
@@ -127,13 +127,13 @@ export function createDatabaseRecords(database: Database): SessionRecords {
         const others = keys.filter((key) => !journal.has(key))
         const change = journal.change([], keys)
         if (others.length === 0) ask(change(store))
-        // It may write steps of this page again, so it goes first.
+        // The removal may rewrite steps of this page, so it runs first.
         else ask(removeFromJournals(store, others).then(() => change(store)))
         for (const key of keys) ask(transaction.objectStore('bytes').delete(key))
       }),
 
     finish(done) {
-      // Deduplicated entries are mostly stored.
+      // The history usually has deduplicated entries already.
       if (done.some(({ entry }) => entry?.result.deduplicated)) return mergeFinished(done)
       const listed = done.flatMap(({ upload, entry }) => (entry ? [] : [upload]))
       const left = done.flatMap(({ upload, entry }) => (entry ? [upload.key] : []))

@@ -17,7 +17,7 @@ const IdSchema = v.object({
   ),
 })
 
-/** Drafts as plain data for a file, without empty ones and those that no browser would read. */
+/** Drafts as plain data for a file, without empty ones and those that an import would skip. */
 export function writeDraftsForFile(drafts: readonly NamedDraft[]): object[] {
   return drafts
     .filter(({ name, draft }) => name !== '' || !isEmptyDraft(draft))

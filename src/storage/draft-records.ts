@@ -36,7 +36,7 @@ export function openDraftRecords(tab: TextStorage, device: TextStorage): DraftRe
     for (const place of [tab, device]) if (place.get(SHOWN) !== id) place.set(SHOWN, id)
   }
 
-  /** Earlier builds kept the draft of the tab in the tab, and the last one of all tabs here. */
+  /** Migrates the draft of earlier builds. They stored it in the tab, and the latest one here. */
   function takeDraftOfTab(): void {
     const text = tab.get(DRAFT_NAME)
     if (text === undefined) return

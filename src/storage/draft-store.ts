@@ -59,14 +59,14 @@ export function readDraft(id: string, value: unknown): NamedDraft | undefined {
   const parsed = v.safeParse(NamedDraftSchema, value)
   if (!parsed.success) return undefined
   const { name, edited, ...draft } = parsed.output
-  // Stored ids may not be unique.
+  // Stored ids are not always unique.
   const references = draft.references.map((one, place) => ({ ...one, id: String(place + 1) }))
   const isEarlier = isValueObject(value) && !('extra' in value)
   const models = isEarlier ? withoutDefaults(draft.models) : draft.models
   return { id, name, edited, draft: { ...migrateFormat(draft), models, references } }
 }
 
-/** As plain data. The fields of the draft stand beside its name and time. */
+/** A draft as one flat object, with its name and time. */
 export function writeDraft({ name, edited, draft }: NamedDraft) {
   return { ...draft, name, edited }
 }

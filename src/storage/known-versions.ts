@@ -7,7 +7,7 @@ const NAME = 'refdrop.known-versions'
 /** Maximum accounts. The oldest is forgotten. */
 const MOST = 50
 
-/** The version that each account's gateway was found to speak. An account is a fingerprint. */
+/** The API version that was found for each account. An account is a fingerprint. */
 export function createKnownVersions(device: TextStorage) {
   const read = (): [account: string, version: ApiVersion][] => {
     const data = parseJson(device.get(NAME) ?? '')

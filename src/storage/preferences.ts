@@ -10,7 +10,7 @@ export type Theme = (typeof THEMES)[number]
 export const SENDS = [1, 2, 3, 4, 5, 6] as const
 const DEFAULT_SENDS = 3
 
-/** `automatic`: the newest version that the gateway shows to speak. */
+/** `automatic`: the newest version that the gateway is known to support. */
 export type VersionChoice = ApiVersion | 'automatic'
 
 export type Preferences = ReturnType<typeof createPreferences>

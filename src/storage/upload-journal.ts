@@ -19,7 +19,7 @@ interface UploadStore {
 
 export type WriteChange = (store: UploadStore) => Promise<unknown>
 
-/** Records of past changes that a journal may have beside twice the uploads that it keeps. */
+/** Records that a journal may have beyond twice its uploads before it is rewritten. */
 const SPARE = 200
 
 /**
@@ -48,9 +48,9 @@ export function createUploadJournal() {
     hasOther: (upload: StoredUpload) => (live.get(upload.key) ?? upload) !== upload,
 
     /**
-     * Keeps uploads of this page, and removes those that are gone. Keys of others are ignored.
+     * Keeps uploads of this page, and removes those that are gone. Keys of other pages are ignored.
      *
-     * @returns writes the change, also once more after an abort
+     * @returns a function that writes the change, and can write it again after an abort
      */
     change(kept: readonly StoredUpload[], gone: readonly string[]): WriteChange {
       const own = gone.filter((key) => live.has(key))
@@ -88,7 +88,7 @@ function isStep(value: unknown): value is FoundStep {
 }
 
 /**
- * The list from all journals, and from the builds before them, which stored one record an upload.
+ * The list from all journals and from earlier builds, which stored one record per upload.
  *
  * @param found all values of the store, which are unchecked
  */
@@ -103,7 +103,7 @@ export function readJournals(found: readonly unknown[]): unknown[] {
   return [...uploads.values()]
 }
 
-/** Removes uploads of other tabs, and those that builds before the journal stored. */
+/** Removes uploads of other tabs, and uploads that were stored before there were journals. */
 export async function removeFromJournals(
   store: UploadStore,
   keys: readonly string[],

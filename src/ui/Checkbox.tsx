@@ -5,7 +5,7 @@ interface CheckboxProps {
   /** Some, but not all of what it stands for is checked. */
   isMixed?: boolean
   onChange: (isChecked: boolean) => void
-  /** Whether Shift was held: a range is meant. */
+  /** Called instead of `onChange` when Shift is held, to select a range. */
   onShiftClick?: () => void
   tabIndex?: number
   className?: string

@@ -17,7 +17,7 @@ interface CopyButtonProps extends Omit<ButtonProps, 'onClick' | 'children'> {
   text: () => string
 }
 
-/** Shows and announces "Copied" once the clipboard has the text. When it rejects, a dialog shows the text. */
+/** Announces "Copied" after copying. When the clipboard rejects the text, a dialog shows it. */
 export function CopyButton({
   label,
   copiedLabel = () => words.copied,

@@ -122,7 +122,7 @@ describe('the sheet', () => {
   })
 })
 
-/** Beside the dialog, the dialog itself is the target. */
+/** The dialog itself is the target of a press on its backdrop. */
 function pressAt(from: [number, number], to: [number, number]): void {
   const target = dialog.element()
   const at = ([clientX, clientY]: [number, number]) => ({ bubbles: true, clientX, clientY })

@@ -33,7 +33,7 @@ export function MenuPanel(props: MenuProps) {
         ?.focus({ preventScroll: true }),
   })
 
-  /** Returns the focus at once, so that what an item opens finds it in its place. */
+  /** Returns the focus first, so that a dialog that an item opens can restore it later. */
   function leave(): void {
     if (panel.current) hidePanel(panel.current)
     if (opener instanceof HTMLElement) opener.focus({ preventScroll: true })

@@ -1,6 +1,6 @@
 import { splitName } from './split-name.ts'
 
-/** One line of text, cut in its middle where it is too long. A tooltip shows a cut text as a whole. */
+/** One line of text. A long text is cut in its middle, and a tooltip shows all of it. */
 export function MiddleText({ text, className = '' }: { text: string; className?: string }) {
   const [start, end] = splitName(text)
   return (

@@ -12,11 +12,11 @@ interface PillProps {
   children: ReactNode
 }
 
-/** A button in the header that says what is active and not usual. It is 44 px high for a finger. */
+/** A header button that warns about an active special mode. 44 px high for a coarse pointer. */
 export function Pill({ look, name, tip, onPress, children }: PillProps) {
   const button = useRef<HTMLButtonElement>(null)
 
-  // Follows the element: when it goes, its neighbour gets the focus.
+  // Follows the element: when it is removed, its neighbour gets the focus.
   useLayoutEffect(() => {
     const element = button.current
     return () => leaveFocus(element)

@@ -10,7 +10,7 @@ export function Progress({
   label: string
   percent: number | undefined
   tone?: keyof typeof TONES
-  /** Place, height and ground. */
+  /** Classes for position, height and background. */
   className?: string
 }) {
   return (

@@ -4,7 +4,7 @@ import { IconButton } from './IconButton.tsx'
 import { leaveFocus } from './leave-focus.ts'
 import { words } from './words.ts'
 
-/** A message that goes after a while, with what undoes it. It stays while hovered or focused. */
+/** A message that disappears after a while. It stays while hovered or focused. */
 export function Toast({
   children,
   onDone,

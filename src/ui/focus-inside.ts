@@ -19,7 +19,7 @@ export function focusInside(container: HTMLElement): void {
   first?.focus({ preventScroll: true })
 }
 
-/** Keeps the Tab key inside. */
+/** Keeps the focus inside when Tab is pressed. */
 export function wrapTab(container: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== 'Tab') return
   const stops = tabStops(container)

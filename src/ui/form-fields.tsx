@@ -50,7 +50,7 @@ export function bindFields<D extends object>(draft: D, setDraft: (draft: D) => v
   })
 }
 
-/** A line of text, or a list. Numbers are text, too: a number input hides what is not a number. */
+/** A text field or a list. Numbers are text, too, because number inputs hide invalid input. */
 export function Field<T extends string>({
   label,
   onChange,
@@ -109,7 +109,7 @@ export function Field<T extends string>({
   )
 }
 
-/** A yes or no, as high as the fields beside it. */
+/** A checkbox, as high as the fields beside it. */
 export function CheckField(props: LabelledProps<boolean>) {
   const { label, value, onChange, isInline, className = '' } = props
   return (

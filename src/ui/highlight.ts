@@ -14,7 +14,7 @@ const LOOKS: Record<string, string> = {
   string: 'text-code-string',
 }
 
-/** Code of foreign servers can be hostile, so each search consumes what it read: linear time. */
+/** Each match consumes what it reads, in linear time: code of foreign servers can be hostile. */
 const TEXT = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/
 const NUMBER = /-?\b\d[\d.eE+-]*/
 
@@ -47,7 +47,7 @@ function grammar(...kinds: readonly string[]): RegExp {
 }
 
 /**
- * Splits code into tokens. Their texts joined are the code.
+ * Splits code into tokens. Their joined texts equal the code.
  *
  * @returns undefined for a language without colours
  */

@@ -19,7 +19,7 @@ export interface Placement {
 /**
  * Keeps a shown popover at its anchor, inside the window. It follows scrolling and changes of size.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function placePopover(
   panel: HTMLElement,
@@ -85,7 +85,7 @@ export function contextMenuAnchor(event: MouseEvent, element: Element): Anchor {
 /** Keeps the start of a popover in the window. */
 const clamp = (start: number, end: number) => Math.max(MARGIN, Math.min(start, end - MARGIN))
 
-/** A menu at a point touches it. */
+/** Compensates for the gap, so that a menu touches its point. */
 function pointRect({ x, y }: { x: number; y: number }) {
   return { left: x, right: x, top: y + GAP, bottom: y - GAP }
 }

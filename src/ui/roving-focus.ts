@@ -38,7 +38,7 @@ export function followToolbar(toolbar: HTMLElement): RovingToolbar {
   }
 
   function onFocusOut({ target }: FocusEvent): void {
-    // Removal of the control that has the focus is no move of the focus.
+    // Removing the focused control does not count as leaving the toolbar.
     queueMicrotask(() => {
       const isLeft = target instanceof HTMLElement && target.isConnected && !isDisabled(target)
       if (isLeft && !toolbar.contains(document.activeElement)) hasFocus = false

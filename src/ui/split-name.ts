@@ -10,7 +10,7 @@ const JOINED = /^(?:\p{M}|\u200d|[\udc00-\udfff])/u
 
 /**
  * Splits a name for a cut in its middle: the end holds the extension and five characters before it.
- * Names that differ only at their ends stay apart. No character is split. A short name has no end.
+ * Names that differ only at their ends stay distinct. No character or short name is split.
  */
 export function splitName(name: string): [start: string, end: string] {
   if (name.length <= SHORT) return [name, '']

@@ -9,7 +9,7 @@ const HIDE_DELAY = 120
 const LOOK =
   'flex max-w-80 items-center gap-2 wrap-anywhere rounded-control bg-raised px-2 py-1 text-start font-normal text-meta text-ink shadow-float animate-appear forced-colors:border'
 
-/** @returns stops it */
+/** @returns a function that stops it */
 export function startTooltips(): () => void {
   const tip = document.createElement('div')
   tip.id = 'tooltip'
@@ -26,7 +26,7 @@ export function startTooltips(): () => void {
     owner = element
     const text = element.dataset.tip ?? ''
     fill(tip, text, element.dataset.keys)
-    // Only elements inside of a modal dialog are not inert. Screen readers expect a landmark.
+    // Outside of an open modal dialog, the tooltip is inert. Screen readers expect a landmark.
     const parent = element.closest('dialog:modal, section, main, header') ?? document.body
     parent.append(tip)
     tip.showPopover()
@@ -62,7 +62,7 @@ export function startTooltips(): () => void {
       hide()
       if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return
       const element = target.closest<HTMLElement>('[data-tip]')
-      // A field inside of a labelled area shows no tooltip, its label does.
+      // A field inside of a labelled area shows no tooltip. Its label does.
       if (element === target || target.parentElement === element) show(element as HTMLElement)
     },
     focusout: hide,

@@ -27,7 +27,7 @@ export function isBehindModal(element: HTMLElement): boolean {
   )
 }
 
-/** @returns stops it */
+/** @returns a function that stops it */
 export function watchLayers(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -61,7 +61,7 @@ export function takeFocus(panel: HTMLElement, anchor: Anchor | null): void {
   if (!isTyping || active?.closest('dialog') === panel) focusInside(panel)
 }
 
-/** @returns hides it */
+/** @returns a function that hides it */
 function showSheet(panel: HTMLElement): () => void {
   if (panel instanceof HTMLDialogElement) panel.showModal()
   const removeLayer = addLayer(panel)
@@ -71,7 +71,7 @@ function showSheet(panel: HTMLElement): () => void {
   }
 }
 
-/** @returns hides it */
+/** @returns a function that hides it */
 function showPopover(
   panel: HTMLElement,
   anchor: Anchor | null,
@@ -99,7 +99,7 @@ export function hidePanel(panel: HTMLElement): void {
   else if (panel.matches(':popover-open')) panel.hidePopover()
 }
 
-/** Light dismissal that leaves presses on the anchor to the anchor. Scrolling by touch is no press. */
+/** Light dismissal that ignores presses on the anchor. Scrolling by touch is no press. */
 function watchDismissal(panel: HTMLElement, anchor: Anchor | null, close: () => void): () => void {
   let startedBeside = false
 

@@ -10,7 +10,7 @@ interface LinesInViewOptions {
   lineAt: (distance: number) => number
 }
 
-/** What was seen of the scroller at its latest change, in pixels. */
+/** The state of the scroller at its latest change, in pixels. */
 interface View {
   top: number
   height: number
@@ -22,7 +22,7 @@ interface View {
  * Follows which lines of a long list are in view. Renders again only when other lines come into
  * view.
  *
- * @returns indices of the first and the last line in view, and reads the view
+ * @returns indices of the first and the last line in view, and a function that reads the view
  */
 export function useLinesInView({ getScroller, margin, count, lineAt }: LinesInViewOptions) {
   const view = useRef<View>({ top: 0, height: 0, isScrollable: false })
@@ -38,7 +38,7 @@ export function useLinesInView({ getScroller, margin, count, lineAt }: LinesInVi
         notify()
       }
       read()
-      // Events of the page's scrolling arrive at the window.
+      // Scroll events of the page arrive at the window.
       const target = scroller === document.documentElement ? window : scroller
       target.addEventListener('scroll', read, { passive: true })
       // The root element is as high as the page, so its size says nothing about the window.

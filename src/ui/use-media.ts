@@ -8,7 +8,6 @@ export const NARROW = '(width < 64rem)'
 
 export const COARSE = '(pointer: coarse)'
 
-/** Follows a media query. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {

@@ -4,7 +4,7 @@ import { PHONE } from './use-media.ts'
 /** Pixels after which a swipe down closes the sheet. */
 const SWIPE = 72
 
-/** Event handlers of the head of a sheet, which follows the finger. Without effect off phones. */
+/** Event handlers of the head of a sheet, which follows the finger. They only act on phones. */
 export function useSwipeDown(onClose: () => void) {
   const start = useRef<number>(undefined)
 

@@ -7,7 +7,7 @@ const MAX_COLOURED = 60_000
 
 const loadHighlight = async () => (await import('./highlight.ts')).highlight
 
-/** Colours code. Undefined until the colours are loaded, and for other languages than they know. */
+/** Colours code. Undefined until `highlight` is loaded, for long code and unknown languages. */
 export function useTokens(code: string, language: string): readonly Token[] | undefined {
   const { part: highlight } = usePart('highlight', loadHighlight)
   return useMemo(

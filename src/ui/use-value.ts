@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Follows a value. Renders the component again when the value changes. */
+/** Renders the component again when the value changes. */
 export function useValue<T>(value: {
   get: () => T
   subscribe: (listener: () => void) => () => void

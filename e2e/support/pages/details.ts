@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { fileRow } from './file-list.ts'
 
-/** The details of a file. */
 export function detailsOf(page: Page, path: string) {
   const dialog = page.getByRole('dialog', { name: `Details of ${path}`, exact: true })
   return {
@@ -56,7 +55,6 @@ export function testsOf(page: Page, path: string) {
       await expect(all).toHaveCount(before + 1)
     },
 
-    /** The newest custom send. */
     latest: all.first(),
   }
 }

@@ -22,7 +22,7 @@ export function draftsOf(page: Page) {
     press,
     /** Waits until the button names this request. */
     expectShown: (title: string) => expect(opener).toHaveAccessibleName(`Requests: ${title}`),
-    /** Opens the menu and waits until it has these requests, the current one first or not. */
+    /** Opens the menu, waits until it lists these requests in this order, and closes it. */
     async expectListed(...titles: string[]): Promise<void> {
       await open()
       await expect(items).toHaveText(titles)

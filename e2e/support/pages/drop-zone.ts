@@ -12,7 +12,7 @@ export function dropZone(page: Page) {
     overlay: page.getByText('Drop to upload'),
     /** The open list of skipped files. */
     skipped,
-    /** The words in the batch bar. */
+    /** The button in the batch bar that counts skipped files. */
     skippedCount: (words: string | RegExp) => page.getByRole('button', { name: words }),
     /** Chooses an item of the menu beside "Choose files". */
     async chooseWay(name: 'Choose files' | 'Choose folder' | 'Paste'): Promise<void> {

@@ -12,7 +12,6 @@ export function faultsPanel(page: Page) {
     pill: page.getByRole('banner').getByRole('button', { name: /^\d+ failures?$/ }),
     open: () => openInspector(page, 'Failures'),
 
-    /** The active failures. */
     active: region.getByRole('list', { name: 'Active' }).getByRole('listitem'),
 
     /** The description of an active failure. */

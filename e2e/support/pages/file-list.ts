@@ -24,7 +24,6 @@ type RowAction =
 
 export type FileRow = ReturnType<typeof fileRow>
 
-/** The list of files. */
 export function fileList(page: Page) {
   const root = page.getByRole('list', { name: 'Files' })
   return {
@@ -41,7 +40,6 @@ export function fileList(page: Page) {
   }
 }
 
-/** The row of one file. */
 export function fileRow(page: Page, path: string) {
   return rowOf(fileList(page).root.getByRole('listitem', { name: path, exact: true }))
 }
@@ -58,7 +56,7 @@ export function rowOf(root: Locator) {
   async function press(name: RowAction): Promise<void> {
     await expect(async () => {
       await root.hover()
-      // A slow click may have worked after its time.
+      // A slow click may have worked after its timeout.
       const isAdded = await button(/^@\S+, remove from request$/).isVisible()
       if (isAdded && name === 'Add to request') return
       if (await button(name).isVisible()) return button(name).click({ timeout: 1000 })
@@ -81,7 +79,7 @@ export function rowOf(root: Locator) {
     menuButton,
     menuItem,
     press,
-    /** The button that adds the file to the request, or that shows its tag and takes it out. */
+    /** The button that adds the file to the request, or shows its tag and removes it again. */
     tag: button(/^(Add to request|@.*, remove from request)$/),
     /** The element whose whole text is a stage, a badge or a label. */
     word: (text: string) => root.getByText(text, { exact: true }),
@@ -127,7 +125,7 @@ interface SeenRow {
   says: boolean
 }
 
-/** Runs in the page. Reads all rows, also those that are drawn only while they are in view. */
+/** Runs in the page. Reads all rows, including those that are only drawn while in view. */
 async function walkRows(list: Element, word: string): Promise<SeenRow[]> {
   const seen = new Map<number, SeenRow>()
   const read = () => {

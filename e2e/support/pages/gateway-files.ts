@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Loading the files of the account, and what the page says of it. */
+/** The button that loads the files of the account, and the notices about it. */
 export function gatewayFiles(page: Page) {
   const notices = page.getByRole('region', { name: 'Notices' })
   return {

@@ -21,7 +21,7 @@ export async function pressMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('menu', { name: 'Menu' }).getByText(item, { exact: true }).click()
 }
 
-/** The button in the header that says which options of custom sends are active. */
+/** The button in the header that names the active options of custom sends. */
 export function customSendPill(page: Page): Locator {
   return page.getByRole('banner').getByRole('button', { name: /^Custom send active: / })
 }
@@ -70,7 +70,7 @@ export async function savedBy(
   return { name: String(name), text }
 }
 
-/** Runs in the page. Records the name of a download. The browser reports “download” once in 20. */
+/** Runs in the page. Records a download's name. Once in 20, the browser reports “download”. */
 function noteNames(): void {
   HTMLAnchorElement.prototype.click = function click() {
     document.documentElement.dataset.saved = this.download

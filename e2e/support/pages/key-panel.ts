@@ -28,7 +28,7 @@ export function keyPanel(page: Page) {
     tryWithoutKey: page.getByRole('button', {
       name: /^(Try the sandbox|Send to the sandbox instead)$/,
     }),
-    /** The result is on the empty page, else in the popover. */
+    /** On the empty page, else in the popover. */
     works: page.getByText('Key works').first(),
     /** The pill once the balance of the key is known, so the key works. */
     pillWithBalance: page.getByRole('button', { name: /^Account .*, balance / }),

@@ -14,7 +14,6 @@ type ListButton =
   | 'Try now'
   | 'Undo'
 
-/** The buttons for the whole list. */
 export function listBar(page: Page) {
   const button = (name: ListButton) => page.getByRole('button', { name })
   return {
@@ -27,7 +26,7 @@ export function listBar(page: Page) {
   }
 }
 
-/** Why the batch stands still, and what ends that. */
+/** The note that says why uploads are held, with its buttons. */
 export function holdNote(page: Page) {
   const root = page
     .getByRole('status', { name: 'Hold' })

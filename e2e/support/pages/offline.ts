@@ -6,17 +6,16 @@ export async function openInstalled(page: Page, url: string): Promise<void> {
   await expectControlled(page)
 }
 
-/** Waits until a worker answers for the page. */
+/** Waits until a service worker controls the page. */
 export async function expectControlled(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
 }
 
-/** The names of the caches of the origin. */
 export function readCaches(page: Page): Promise<string[]> {
   return page.evaluate(() => caches.keys())
 }
 
-/** Whether a worker is registered for the origin. */
+/** Whether a service worker is registered for the origin. */
 export function isInstalled(page: Page): Promise<boolean> {
   return page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length > 0)
 }
@@ -28,7 +27,7 @@ export function lookForNewer(page: Page): Promise<unknown> {
   })
 }
 
-/** Waits until the files of one build are left, which is not the given one. */
+/** Waits until the origin has one cache, which is not one of `former`. */
 export async function expectOtherBuild(page: Page, former: readonly string[]): Promise<void> {
   await expect
     .poll(async () => (await readCaches(page)).map((name) => former.includes(name)))

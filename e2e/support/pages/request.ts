@@ -57,7 +57,7 @@ export function composerOf(page: Page) {
       }
     },
 
-    /** What was just done, and its Undo. */
+    /** The message about the last change, with its Undo button. */
     note: page.getByRole('group', { name: 'Message' }),
 
     /** Opens the request on a narrow screen. */
@@ -72,7 +72,7 @@ export function composerOf(page: Page) {
     chooseKind: (kind: string) =>
       region.getByRole('combobox', { name: 'Kind' }).selectOption({ label: kind }),
 
-    /** Shows all hints. A long list begins with the first of them. */
+    /** Expands the list of hints if it is shortened. */
     async showHints(): Promise<void> {
       const more = region.getByRole('button', { name: /^\d+ more hints?$/, expanded: false })
       if (await more.isVisible()) await more.click()
@@ -119,7 +119,7 @@ export function readClipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
-/** Adds files of the list to the request, each when it is uploaded. */
+/** Adds files of the list to the request, each once it is uploaded. */
 export async function addToRequest(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) {
     await expectStage(page, name, 'Uploaded')

@@ -3,8 +3,8 @@ export type ApiVersion = 1 | 2
 
 export const API_VERSIONS: readonly ApiVersion[] = [1, 2]
 
-/** Whether a gateway can be asked for a content before it is sent. */
+/** Whether a gateway can look up a file by its hash before an upload. */
 export const CAN_ASK: Record<ApiVersion, boolean> = { 1: false, 2: true }
 
-/** The version until a gateway shows that it speaks another one. */
+/** The version to use until another one is detected. */
 export const DEFAULT_VERSION: ApiVersion = 1

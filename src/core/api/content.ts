@@ -19,7 +19,7 @@ export interface KnownContent {
   path: string
 }
 
-/** @param content whose hash may be another key of its file, without spaces */
+/** @param content its `hash` may be any key of the file that contains no spaces */
 export function contentKey({ gateway, account, hash }: Owner & { hash: string }): string {
   return `${gateway} ${account} ${hash}`
 }

@@ -9,7 +9,7 @@ import { type ReceivedCause, readCause, type ServerCause } from './server-cause.
 /** SHA-256 of a body: `sha256:` and 64 lower-case hex digits. */
 export type ContentHash = `sha256:${string}`
 
-/** Deeper texts in the details of an error are left out. */
+/** Maximum nesting depth read from the details of an error. */
 const DEEPEST_DETAIL = 8
 
 const HASH_PATTERN = /^sha256:[0-9a-f]{64}$/
@@ -18,7 +18,7 @@ export function isContentHash(text: unknown): text is ContentHash {
   return typeof text === 'string' && HASH_PATTERN.test(text)
 }
 
-/** No document says what the details of a newer error hold. The sandbox names a field. */
+/** The details of newer errors are undocumented. The sandbox names a field. */
 const DetailsSchema = v.object({ field: text(200) })
 
 /** Older gateways send a flat object. Newer ones nest the same members under `error`. */
@@ -69,7 +69,7 @@ export interface UploadedFile {
   size: number
   mediaType: string
   deduplicated: boolean
-  /** The gateway stated no hash, so only its bytes can show that they are ours. */
+  /** The gateway stated no hash, so it may have stored other bytes. */
   isUnconfirmed?: true | undefined
 }
 
@@ -92,7 +92,7 @@ export interface GatewayResponse {
 }
 
 /**
- * Reads the body of a success.
+ * Reads the body of a successful response.
  *
  * @throws {ProblemError} for every other response, and for a body that does not match
  */
@@ -136,7 +136,7 @@ export function readReason(status: number, body: string): string {
   return readError(body)?.message ?? words.status(status)
 }
 
-/** The problem when a file cannot be fetched back from its URL, by our server's or the host's error. */
+/** The problem of a file that was not fetched back. The error is from our server or the host. */
 export function readNotFetched(
   status: number,
   body: string,
@@ -159,7 +159,7 @@ function textsIn(value: unknown, depth: number): string[] {
   return isDeep ? [] : Object.values(value).flatMap((inner) => textsIn(inner, depth + 1))
 }
 
-/** The problem of a response that is no success. */
+/** Reads the problem from an unsuccessful response. */
 export function readRefusal(response: GatewayResponse): Problem {
   const { status, mediaType, body } = response
   const parsed = v.safeParse(ErrorSchema, parseJson(body))

@@ -20,7 +20,7 @@ export type Credential =
   | { kind: 'none' }
 
 interface ForUpstream {
-  /** Base URL of the only upstream that may receive it. Undefined for the sandbox. */
+  /** Base URL of the only upstream that may receive the key. Undefined for the sandbox. */
   upstream?: string | undefined
 }
 
@@ -53,8 +53,8 @@ export function accessHeaders({ key, upstream }: Partial<Access>): [name: string
 }
 
 /**
- * Returns `sandbox` or the API URL of the upstream, which names the key to use. Undefined until our
- * server has named its upstream.
+ * Returns the name under which a key is saved: `sandbox` or the API URL of the upstream. Undefined
+ * until our server has named its upstream.
  */
 export function keyOwner(
   gateway: GatewayId,

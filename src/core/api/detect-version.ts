@@ -4,10 +4,10 @@ import type { GatewayResponse } from './contract.ts'
 
 /**
  * The version that a gateway speaks, by its response to `GET /v2/me` with the key. Undefined when
- * the response leaves it open: a page of a CDN, a rate limit, a failing gateway.
+ * the response is inconclusive: a page of a CDN, a rate limit, a failing gateway.
  *
- * No document says how to tell, so these rules are ours: the newer version has an owner, or nests
- * its errors in an object.
+ * These rules are ours, because the difference is undocumented. The newer version returns an owner,
+ * or nests its errors in an object.
  */
 export function detectVersion({ status, body }: GatewayResponse): ApiVersion | undefined {
   const data = parseJson(body)

@@ -10,11 +10,11 @@ export interface Explanation {
   sentence: string
   /** The gateway's error code and message, which must be shown as plain text. */
   gateway?: { code: string; message: string }
-  /** Facts for details and reports, such as both hashes. Plain text that may be foreign. */
+  /** Facts for details and reports, such as both hashes. Untrusted plain text. */
   detail?: readonly (readonly [name: string, value: string])[]
 }
 
-/** All words for people about problems are made here. */
+/** Problems become user-facing text only in this file. */
 export function explain(problem: Problem): Explanation {
   const [what, usual] = sentenceOf(problem)
   const other = 'otherVersion' in problem ? problem.otherVersion : undefined
@@ -40,7 +40,7 @@ export function explainInFull(problem: Problem): string {
 
 type OfKind<K extends Problem['kind']> = Extract<Problem, { kind: K }>
 
-/** A union that a function of one kind accepts. */
+/** Correlates kind and problem, so that `SENTENCES[problem.kind]` accepts the problem. */
 type AnyOf<K extends Problem['kind']> = { [P in K]: { kind: P } & OfKind<P> }[K]
 
 const SENTENCES: { [K in Problem['kind']]: (problem: OfKind<K>) => Sentence } = {
@@ -58,7 +58,7 @@ function sentenceOf<K extends Problem['kind']>(problem: AnyOf<K>): Sentence {
   return SENTENCES[problem.kind](problem)
 }
 
-/** Undefined for a cause of another version. A missing fact is shown as a question mark. */
+/** Undefined when the cause has an unknown reason. A missing fact is shown as a question mark. */
 function ofCause(cause: ReceivedCause | undefined): Sentence | undefined {
   if (!cause || !Object.hasOwn(words.cause, cause.reason)) return undefined
   const word = words.cause[cause.reason as keyof typeof words.cause]

@@ -9,8 +9,8 @@ const FOREIGN =
 const MASKED = /varg_[\w-]*(?:\.{2,}|[*•●·∙⋅]{2,})[.*•●·∙⋅]*([\w-]*)/
 
 /**
- * Describes what a text holds in place of one key. The description follows the word "found" and
- * shows at most the last four characters of a secret.
+ * Describes what a text contains instead of a single key. The description follows the word "found"
+ * and shows at most the last four characters of a secret.
  *
  * @param text without invisible characters
  */

@@ -1,4 +1,4 @@
-/** What a text holds in place of one key. Each follows the word "found". */
+/** What a text contains instead of a single key. Each follows the word "found". */
 export const words = {
   spaces: 'nothing but spaces',
   maskedKey: (key: string) => `only a masked key (${key})`,

@@ -2,7 +2,7 @@ import type { ContentHash } from './contract.ts'
 
 export interface KnownUrls {
   has(url: string): boolean
-  /** The `URL.host` of each of them. */
+  /** The `URL.host` of each known URL. */
   hosts: ReadonlySet<string>
 }
 
@@ -23,8 +23,8 @@ const CALL_PATH =
   /\/v\d+\/(?:image|video|speech|music|transcription|files|jobs|balance|billing|me|models|voices)(?:\/[a-z_]*)*$/
 
 /**
- * Whether the URL is that of a file on a gateway. It is in the history, its path ends in a hash, or
- * its host has such files. Endpoints such as `/v1/image` and hosts without a path do not count.
+ * Whether the URL points to a file on a gateway. Such a URL is in the history, has a path that ends
+ * in a hash, or has a known host. Endpoints such as `/v1/image` and bare hosts do not count.
  */
 export function isGatewayUrl(url: string, known: KnownUrls): boolean {
   if (url.length > LONGEST_URL) return false
@@ -39,8 +39,8 @@ export function isGatewayUrl(url: string, known: KnownUrls): boolean {
 }
 
 /**
- * Whether the URL may be that of a file: not an endpoint, a host alone, a page of varg.ai, or a
- * template with expressions in braces.
+ * Whether the URL may point to a file. Rejects endpoints, hosts without a path, pages of varg.ai,
+ * and templates with expressions in braces.
  */
 export function isFileUrl(url: string): boolean {
   const parsed = url.length > LONGEST_URL ? undefined : parseWebUrl(url)
@@ -49,7 +49,7 @@ export function isFileUrl(url: string): boolean {
 }
 
 /**
- * Whether the URL is that of a file outside of gateways, which may end or be refused by a model.
+ * Whether the URL points outside of the gateways. It may expire, or a model may reject it.
  *
  * @param own URLs on the hosts of this page and of the gateway
  */

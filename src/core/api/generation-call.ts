@@ -15,11 +15,11 @@ interface GenerationInput {
   aspectRatio: string | undefined
 }
 
-/** What a version refuses for every model. */
+/** Limits that a version enforces for every model. */
 export interface GenerationLimits {
-  /** Most characters of a prompt. */
+  /** Maximum characters of a prompt. */
   prompt: number
-  /** Most files of all kinds together. */
+  /** Maximum files of all kinds together. */
   files: number
   /** The shortest and the longest duration, in seconds. */
   seconds: readonly [least: number, most: number]
@@ -28,7 +28,7 @@ export interface GenerationLimits {
 /** The calls that make a job, in one version of the contract. */
 export interface GenerationCall {
   routes: Record<'image' | 'video' | 'transcription', Route>
-  /** Header whose value marks repeats of a request, which make no second job. */
+  /** Header with the idempotency key of a request. A repeat creates no second job. */
   repeatHeader?: string
   /** Undefined when the version documents none. */
   limits?: GenerationLimits
@@ -40,6 +40,6 @@ export interface GenerationCall {
   /** Undefined members are left out. */
   generate(input: GenerationInput): ValueObject
   transcribe(model: string, url: string | undefined): ValueObject
-  /** The media of a body. */
+  /** The items of `files` in a body. */
   files(urls: readonly string[]): ValueObject[]
 }

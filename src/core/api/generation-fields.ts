@@ -15,7 +15,7 @@ const MediaUrlSchema = v.pipe(
   v.check((text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text), words.url),
 )
 
-/** What a valid body asks for, in the words of no version. */
+/** What a valid body requests, independent of the version. */
 export interface ReadGeneration {
   model: string
   /** Its media in order, each with the path of its URL in the body: `files.0.url`. */

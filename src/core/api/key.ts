@@ -40,8 +40,8 @@ export function redact(text: string): string {
 }
 
 /**
- * Masks the secret part of a key, also where its prefix is escaped: `varg%5F…`, `varg\u005f…`. Parts
- * shorter than 12 characters are not secret, because they may be part of any word.
+ * Masks the secret part of a key, also where its prefix is escaped: `varg%5F…`, `varg\u005f…`. A
+ * part shorter than 12 characters is not masked, because it may occur in any word.
  *
  * @param key any text that was sent as a key
  */

@@ -4,8 +4,8 @@ import { SIZE_LIMITS } from './size-limits.ts'
 import { isUnlistedRefusal } from './v2/unlisted-refusal.ts'
 
 /**
- * Adds to the refusal of an upload the version in which the gateway may take the file. A person
- * decides whether it is tried: a failed upload never changes the version by itself.
+ * Adds the version that may accept the file to the problem of a rejected upload. A person decides
+ * whether to try it: a failed upload never changes the version by itself.
  *
  * @param sent the version of the upload, and the bytes of the file
  */

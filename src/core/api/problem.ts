@@ -18,13 +18,13 @@ export type Problem =
   | { kind: 'other-content' }
   | { kind: 'no-connection' }
   /**
-   * Our server has another upstream than the key belongs to, and sent nothing. Never stored with a
+   * The key does not belong to the upstream of our server, so nothing was sent. Never stored with a
    * file, because the file waits for a key instead.
    */
   | { kind: 'other-upstream' }
   | { kind: 'stalled'; seconds: number }
   | { kind: 'no-answer'; seconds: number }
-  /** `cause` is set when our server rejected the call, and not the gateway. */
+  /** `cause` is set when our server, not the gateway, rejected the call. */
   | ({
       kind: 'refused'
       status: number
@@ -41,10 +41,10 @@ export type Problem =
   | { kind: 'not-fetched'; reason: string; cause?: ReceivedCause | undefined }
   | { kind: 'no-room' }
   | { kind: 'not-a-history'; reason: NotAHistory; at?: number | undefined }
-  /** `reason` is empty when it says nothing to people. */
+  /** `reason` is empty when there is no message for people. */
   | { kind: 'unexpected'; reason: string }
 
-/** The file may pass in another version of the gateway's contract. */
+/** Another version of the gateway's contract may accept the file. */
 interface MayBeTaken {
   otherVersion?: ApiVersion | undefined
 }
@@ -61,7 +61,7 @@ export type NotAHistory = 'huge' | 'not-json' | 'foreign' | 'newer' | 'damaged'
 /** Carries a Problem up the stack. Catch it with {@link asProblem}. */
 export class ProblemError extends Error {
   readonly problem: Problem
-  /** What the gateway's response says of its pace. Undefined when there was no response. */
+  /** The rate limit in the gateway's response. Undefined when there was no response. */
   readonly pace: Pace | undefined
 
   constructor(problem: Problem, pace?: Pace) {
@@ -89,7 +89,7 @@ export function isStaleHash(problem: Problem): boolean {
   return problem.kind === 'changed-on-disk'
 }
 
-/** Our server's code after it broke off a custom send on request. */
+/** Our server's code after it aborted a custom send as requested. */
 export const TEST_BREAK = 'TestBreak'
 
 /** The sandbox's code when its storage is full. */

@@ -19,13 +19,13 @@ export function pathTo({ path }: Route, { id = '', query = {} }: RouteParts = {}
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, String(value))
   }
-  // A query may hold colons, and a hash is easier to read and to search with its own.
+  // Colons are valid in a query, and an unescaped hash is easier to read and to search.
   const text = search.toString().replaceAll('%3A', ':')
   return path.replace('{id}', () => encodeURIComponent(id)) + (text && `?${text}`)
 }
 
 /**
- * The route of a request. Undefined when the method, the path or a name in the query fits none.
+ * The route of a request. Undefined when no route has its method, path and query names.
  *
  * @param target path and query below the gateway's base URL, as they were requested
  */
@@ -40,7 +40,7 @@ export function findRoute(
     route.method === method &&
     (search.length === 0 || route.query !== undefined) &&
     names.every((name) => route.query?.includes(name))
-  // A path without an id comes before one whose id it could be.
+  // `/v2/files/check` takes precedence over `/v2/files/{id}`.
   return (
     routes.find((route) => route.path === path && fits(route)) ??
     routes.find((route) => idIn(route, path) !== undefined && fits(route))

@@ -21,7 +21,7 @@ export interface SendCall {
   route: Route
   headers(file: SentFile): HeaderList
   /**
-   * What the response states. Facts that a version leaves out are those of the file.
+   * Returns the facts in the response. Missing ones are taken from `file`.
    *
    * @throws {ProblemError} for a response that is an error or breaks the contract
    */

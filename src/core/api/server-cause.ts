@@ -60,12 +60,12 @@ export interface CauseFacts {
 
 export type ServerReason = keyof CauseFacts
 
-/** Sent beside the English sentence in an error of our server, so that the page can word it. */
+/** Sent with the English sentence of our server's error, so that the page can write its own. */
 export type ServerCause = {
   [R in ServerReason]: { reason: R; facts: CauseFacts[R] }
 }[ServerReason]
 
-/** A cause as it arrives: of any version of our server, or of a gateway that imitates it. */
+/** A cause from any version of our server, or from a gateway that imitates it. */
 export interface ReceivedCause {
   reason: string
   facts: Readonly<Record<string, string | number>>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 /** Path of {@link ServerInfo} on our server. */
 export const SERVER_INFO_PATH = '/machine'
 
-/** Path of {@link Reach} on our server. A request for it makes no request to the upstream. */
+/** Path of {@link Reach} on our server. The check sends no key to the upstream. */
 export const REACH_PATH = '/machine/reach'
 
 /** Header of the page's own requests. Pages of other origins cannot send it without permission. */
@@ -12,7 +12,7 @@ export const PAGE_HEADER = 'x-refdrop-page'
 /** Name of the page's one policy for Trusted Types. The server's headers allow no other. */
 export const SCRIPT_POLICY = 'refdrop-scripts'
 
-/** Path of a file at a URL that the upstream returned, given as `?url=`. */
+/** Path that serves the file at a URL that the upstream returned, given as `?url=`. */
 export const FETCHED_PATH = '/api/fetched'
 
 /** Path of an import: a POST with `{"url": …}`, which responds with the file at a public URL. */

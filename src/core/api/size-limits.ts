@@ -9,7 +9,7 @@ export const SIZE_LIMITS: Record<ApiVersion, { max: number; doubtful: number }> 
   2: { max: SIZE_LIMIT_2, doubtful: DOUBTFUL_SIZE_2 },
 }
 
-/** The version in which a gateway is called, and the one that it showed to speak, if it did. */
+/** The version used to call a gateway, and the detected one, if any. */
 export interface Versions {
   inUse: ApiVersion
   found?: ApiVersion | undefined

@@ -60,13 +60,13 @@ export const words = {
     ],
   } satisfies { [K in Problem['kind']]?: (problem: OfKind<K>) => Sentence },
 
-  /** What takes the place of the usual advice. */
+  /** Replaces the usual advice. */
   otherVersion: (version: ApiVersion, kind: Problem['kind']) =>
     kind === 'too-large'
       ? `Version ${version} takes up to ${formatBytes(SIZE_LIMITS[version].max)}`
       : `Version ${version} may take it`,
 
-  /** Media of other kinds. `type` is a name such as "PDF". */
+  /** A file that is not media. `type` is a name such as "PDF". */
   notMedia: (type: string | undefined): Sentence => [
     type ?? 'Unknown file type',
     'Only images, audio and video can be uploaded',

@@ -31,7 +31,7 @@ interface Found {
   entries: readonly HistoryEntry[]
 }
 
-/** Kept searches. Deleting letters finds them again. */
+/** Maximum cached results. Deleting letters reuses them. */
 const MAX_FOUND = 16
 
 /** Entries that are indexed in one task. */
@@ -39,8 +39,8 @@ const INDEX_SLICE = 1000
 
 /**
  * Searches a history fast enough to run on every keystroke. It caches an index per entry, the last
- * sorted list, and what the last searches found in it: more letters can only find some of these.
- * Entries and lists of entries must be replaced, never mutated.
+ * sorted list, and recent results. Further letters can only narrow a result. Entries and lists of
+ * entries must be replaced, never mutated.
  */
 export function createFinder() {
   const indices = new WeakMap<HistoryEntry, Index>()
@@ -104,7 +104,7 @@ export function createFinder() {
     find(entries: readonly HistoryEntry[], filter: Filter, now: number): HistoryEntry[] {
       const sorted = sort(entries, filter.sort)
       const words = wordsOf(filter.text)
-      // A day is another span after midnight.
+      // The span of a relative day changes at midnight.
       const scope = JSON.stringify({ ...filter, text: spanOf(filter.day, now).from })
       let among: readonly HistoryEntry[] = sorted
       for (const one of found) {
@@ -119,9 +119,9 @@ export function createFinder() {
     },
 
     /**
-     * Indexes entries in tasks of their own, before a search does it at once.
+     * Indexes entries in separate tasks, so that the first search does not index all of them.
      *
-     * @returns stops
+     * @returns stops it
      */
     prepare(entries: readonly HistoryEntry[]): () => void {
       let next = 0
@@ -154,7 +154,7 @@ function makeIndex(entry: HistoryEntry): Index {
   return { haystack: foldText(lines.join('\n')), title: titleOf(entry), kind: kindOfEntry(entry) }
 }
 
-/** Whether each entry with the words `narrow` has the words `wide`, too. */
+/** Whether every entry that matches `narrow` also matches `wide`. */
 function isWider(wide: readonly string[], narrow: readonly string[]): boolean {
   return wide.every((one) => narrow.some((other) => other.includes(one)))
 }

@@ -10,7 +10,7 @@ import { HistoryEntrySchema, MediaFactsSchema } from './history-schema.ts'
 
 const APP = 'refdrop'
 const KIND = 'history'
-/** Version 1 has no requests. Version 2 has no files without a hash, and earlier builds read it. */
+/** Version 1 has no requests. Version 2 has a hash for every file, and earlier builds read it. */
 const VERSION = 3
 
 /** Maximum characters around the entries. No version writes nearly as many. */
@@ -95,7 +95,7 @@ export function writeHistoryFile(
 }
 
 /**
- * Reads a file of {@link writeHistoryFile}, all of it or nothing.
+ * Reads a file written by {@link writeHistoryFile}, completely or not at all.
  *
  * @param text chunks, which may end anywhere
  * @param step awaited after each slice of entries, with the number read so far

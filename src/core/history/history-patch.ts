@@ -22,7 +22,7 @@ export function patchEntries(
   const touched = new Map<string, HistoryEntry | undefined>(
     patches.map(({ key }) => [key, undefined]),
   )
-  // Building the keys of tens of thousands of entries takes long.
+  // Building the keys of tens of thousands of entries is slow.
   const hashes = new Set(patches.map(({ key }) => key.slice(key.lastIndexOf(' ') + 1)))
   const places = all.map((entry) => (hashes.has(entry.hash) ? contentKey(entry) : ''))
   for (const [place, key] of places.entries()) if (touched.has(key)) touched.set(key, all[place])

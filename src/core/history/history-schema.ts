@@ -12,10 +12,10 @@ export const MAX_LABEL_LENGTH = 1000
 /** Maximum characters of a path, the limit on Windows. */
 const MAX_PATH_LENGTH = 32_767
 
-/** Maximum characters of what the gateway calls a file. */
+/** Maximum characters of the gateway's title for a file. */
 const MAX_TITLE_LENGTH = 2000
 
-/** Far more peaks than a waveform is drawn with. */
+/** Maximum peaks of a sound, far more than a waveform shows. */
 const MAX_PEAKS = 4096
 
 /** The latest time that a `Date` can hold, in milliseconds since 1970. */

@@ -18,7 +18,7 @@ export interface MediaFacts {
 export interface Place {
   /** Time of the latest upload, in milliseconds since 1970. */
   at: number
-  /** Files of one drop share it: milliseconds since 1970. Undefined in earlier versions. */
+  /** Id of its drop: milliseconds since 1970. Undefined for files of earlier versions. */
   batch?: number | undefined
   /** Number of files that follow it in its drop. */
   below?: number | undefined
@@ -34,7 +34,7 @@ interface StoredFile extends Omit<UploadedFile, 'hash'> {
 
 /** A file that a gateway has, as stored in this browser. Its key is its {@link contentKey}. */
 export interface HistoryEntry extends Owner, Place {
-  /** Uploads reuse the result of a hash only. */
+  /** Uploads reuse the result only when this is a content hash. */
   hash: FileKey
   /** The gateway's latest response for this content. */
   result: StoredFile
@@ -54,7 +54,7 @@ export interface HistoryEntry extends Owner, Place {
   listed?: true | undefined
   /** It is the result of a job. */
   generated?: true | undefined
-  /** What the gateway calls it, beside its name. */
+  /** The gateway's title for it, in addition to its name. */
   title?: string | undefined
   /** URL of a small picture at the gateway. */
   picture?: string | undefined
@@ -84,7 +84,7 @@ export function newEntry(
     gateway,
     account,
     hash,
-    // The response holds the same hash in a string of its own. Thousands of entries share one.
+    // The response has its own copy of the hash. Sharing one string saves memory over many entries.
     result: { ...result, hash },
     paths: [path],
     label: '',
@@ -106,7 +106,7 @@ export function mergeEntries(former: HistoryEntry, later: HistoryEntry): History
     ...latest,
     paths: [first ?? later.paths[0], ...others.slice(1 - MAX_PATHS)],
     label: later.label || former.label,
-    // A gateway's measures must not keep the browser from decoding bytes that it has.
+    // Drop the gateway's measurements, so that the browser decodes the bytes that it has.
     media: later.media ?? (former.listed && !later.listed ? undefined : former.media),
     generated: later.generated ?? former.generated,
     title: later.title ?? former.title,

@@ -8,14 +8,14 @@ import { type HistoryEntry, MAX_PATHS, nameOf } from './history.ts'
 /** Longest id and media type of an entry, in characters. */
 const [MAX_ID, MAX_TYPE] = [1000, 255]
 
-/** The gateway states the hash by now. */
+/** Clears the mark, because the gateway now states the hash. */
 const CONFIRMED = { isUnconfirmed: undefined }
 
 /** The type of bytes that were not inspected. */
 const ANY_BYTES = 'application/octet-stream'
 
 /**
- * The entry of a file that the gateway lists. Undefined where its type is not that of media.
+ * The entry of a file that the gateway lists. Undefined when the file is not media.
  *
  * @param now milliseconds since 1970, for a file without a time
  */
@@ -65,8 +65,8 @@ function nameOfListed({ name = '', title = '', url }: GatewayFile): string {
 }
 
 /**
- * Completes an entry by what the gateway lists of the same file. What this browser uploaded keeps
- * its response, except for the id. Returns the same object when nothing changes.
+ * Fills an entry with the gateway's listing of the same file. The entry of an upload from this
+ * browser keeps its response, except for the id. Returns the same object when nothing changes.
  */
 export function fillListed(former: HistoryEntry, listed: HistoryEntry): HistoryEntry {
   const isOurs = !former.listed && !former.imported

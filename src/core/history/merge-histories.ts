@@ -13,9 +13,9 @@ export interface MergedHistories {
 
 /**
  * Merges another history into ours. Their entry matches our entry of the same gateway, account and
- * hash. Without such an entry, it matches all of ours of the same gateway and hash: same bytes,
- * same names. Nothing of ours is lost. Merging the same history twice changes nothing. Entries that
- * they removed are skipped. Entries that we removed come back.
+ * hash. Without such an entry, it matches our entries of that gateway and hash in all accounts:
+ * they have the same bytes. Our data is kept. Merging the same history twice changes nothing.
+ * Entries that they removed are skipped. Entries that we removed come back.
  */
 export function mergeHistories(
   ours: readonly HistoryEntry[],

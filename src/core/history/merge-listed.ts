@@ -4,7 +4,7 @@ import type { GatewayFile } from '../api/v2/gateway-file.ts'
 import type { FileKey, HistoryEntry } from './history.ts'
 import { fillListed, listedEntry } from './listed-entry.ts'
 
-/** What files of the gateway change in the history. */
+/** Changes to the history from files that the gateway lists. */
 export interface ListedChange {
   /** New entries, and entries that changed. */
   changed: HistoryEntry[]
@@ -17,8 +17,8 @@ export interface ListedChange {
 }
 
 /**
- * Merges files of the gateway into the entries of their account. The entry of a file is that of its
- * hash, else of its URL, else of its id. Files that are listed twice change nothing.
+ * Merges files of the gateway into the entries of their account. Matches a file by its hash, then
+ * its URL, then its id. Files that are listed twice change nothing.
  *
  * @param ours entries of all accounts
  */
@@ -61,7 +61,7 @@ export function startListedMerge(ours: readonly HistoryEntry[], owner: Owner) {
       for (const file of files) {
         const listed = listedEntry(file, owner, now)
         const former = listed && find(listed)
-        // A URL of another content is not taken from it.
+        // Skip a file whose URL belongs to an entry with another hash.
         if (!listed || (!former && byUrl.has(file.url))) continue
         const twin = byKey.get(`url:${file.url}`)
         const isTwice = twin && former && twin !== former

@@ -15,10 +15,10 @@ import {
 } from './intake.ts'
 import { words } from './words.ts'
 
-/** Files of the first inspection. Few of them start the first uploads early. */
+/** Files of the first inspection. The number is small, so that uploads start early. */
 const FIRST_CHUNK = 8
 
-/** Each inspection has this many times the files of the one before. */
+/** Factor by which the number of files grows from one inspection to the next. */
 const GROWTH = 4
 
 /** Maximum files of an inspection. The page draws the list once for each. */
@@ -49,7 +49,7 @@ type ReadableFile = Extract<Inspection, { readable: true }>
 
 /** A batch in progress. Its gateway may change for the files that are left. */
 interface Batch {
-  /** Milliseconds since 1970, later than that of every earlier batch. */
+  /** Milliseconds since 1970. Greater than the id of every earlier batch. */
   id: number
   gateway: GatewayId
   /** The files that are not added yet. */
@@ -128,7 +128,7 @@ export function createIntakeQueue({ inspect, add, prepare, versionsOf }: IntakeP
         while (chunk.length > 0) {
           const after = batch.left.slice(chunk.length)
           const next = after.slice(0, Math.min(MAX_CHUNK, chunk.length * GROWTH))
-          // What was just added is sent first: passing files to a worker takes 0.3 ms each.
+          // Start the added uploads first: passing files to a worker takes 0.3 ms each.
           await new Promise<void>(inNextTask)
           // The next chunk is inspected while the page adds this one.
           const nextInspections = inspectChunk(next)

@@ -2,7 +2,7 @@ import type { Problem } from '../api/problem.ts'
 import { findTooLarge, type Versions } from '../api/size-limits.ts'
 import type { Hashing, NewUpload } from '../uploads/upload.ts'
 
-/** A file that was dropped, chosen or pasted. `path` is its name after that of its folder, if any. */
+/** A file that was dropped, chosen or pasted. `path` is its name, with its folder if it has one. */
 export interface Candidate {
   file: File
   path: string
@@ -61,7 +61,7 @@ function isMedia(mediaType: string): boolean {
 const SYSTEM =
   /(^|\/)((\._[^/]*|~\$[^/]*|\.~lock\.[^/]*#|\.ds_store|\.localized|\.com\.apple\.[^/]*|icon\r|thumbs\.db(:[^/]*)?|ehthumbs[^/]*\.db|desktop\.ini)$|(__macosx|\.spotlight-v100|\.trashes|\.trash(-\d+)?|\.fseventsd|\.temporaryitems|\.apple(double|db|desktop)|\$recycle\.bin|system volume information|@eadir|#recycle)(\/|$))/i
 
-/** Whether the path is that of a system file. Other hidden files may be uploaded. */
+/** Whether the path belongs to a system file. Other hidden files may be uploaded. */
 export function isSystemFile(path: string): boolean {
   return SYSTEM.test(path)
 }

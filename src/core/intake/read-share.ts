@@ -2,7 +2,7 @@ import { isFullWebUrl } from '../text/url-link.ts'
 import { type Share, withPlainName } from './share.ts'
 import { MAX_IMPORTS } from './url-imports.ts'
 
-/** Characters of a text in which URLs are searched. */
+/** Maximum characters of a text that are searched for URLs. */
 const MAX_TEXT = 10_000
 
 const FILES = 'files'
@@ -15,7 +15,7 @@ export function readShare(fields: Iterable<[string, string | File]>): Share {
   let hasOtherText = false
   for (const [name, value] of fields) {
     if (typeof value !== 'string') {
-      // A form without a chosen file has one without a name.
+      // Without a chosen file, a form sends an empty file without a name.
       if (name === FILES && (value.name !== '' || value.size > 0)) files.push(withPlainName(value))
     } else if (TEXTS.includes(name)) {
       const text = value.slice(0, MAX_TEXT)

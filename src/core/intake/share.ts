@@ -1,18 +1,18 @@
 import { MAX_IMPORTS } from './url-imports.ts'
 
-/** The path below that of the page to which the system posts what a person shares. */
+/** Path below the page to which the operating system posts shared content. */
 export const SHARE_ACTION = 'share'
 
-/** The parameter of the page's address that tells the {@link ShareOutcome}. */
+/** Parameter in the page's URL that holds the {@link ShareOutcome}. */
 export const SHARED = 'shared'
 
 /**
- * What became of a share. It waits for a person (an empty text), there was too much of it, it was
- * text only, it had nothing, or it did not arrive.
+ * Outcome of a share. Empty string: it waits for a person. `full`: it does not fit. `text`: it has
+ * only text. `empty`: it has no content. `lost`: it did not arrive.
  */
 export type ShareOutcome = '' | 'full' | 'text' | 'empty' | 'lost'
 
-/** What the system gave the page. It waits until a person decides, because other pages can share. */
+/** Shared or opened content. A person must confirm it, because any page can share. */
 export interface Share {
   /** Whether a person opened files with the page, instead of sharing them with it. */
   isOpened: boolean
@@ -23,10 +23,10 @@ export interface Share {
   hasOtherText: boolean
 }
 
-/** Maxima of what waits together: files, their bytes (two of the largest kind), and URLs. */
+/** Limits for all waiting shares together. The bytes allow two files of the maximum size. */
 export const SHARE_LIMITS = { files: 1000, bytes: 2 * 209_715_200, urls: MAX_IMPORTS }
 
-/** Characters of a name that are kept, from its end. File systems allow no more. */
+/** Maximum characters of a name. File systems allow no more. */
 const MAX_NAME = 255
 
 /** Reads files that a person opened with the page. */
@@ -34,7 +34,7 @@ export function readOpened(files: readonly File[]): Share {
   return { isOpened: true, files: files.map(withPlainName), urls: [], hasOtherText: false }
 }
 
-/** A file without folders in its name. The name keeps its end. */
+/** Removes folders from the name of a file. A name that is too long keeps its end. */
 export function withPlainName(file: File): File {
   const name = (file.name.split(/[\\/]/).at(-1) || 'file').slice(-MAX_NAME)
   if (name === file.name) return file

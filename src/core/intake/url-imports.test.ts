@@ -5,7 +5,7 @@ import { createUrlImports, nameOfImport, type UrlImport } from './url-imports.ts
 const TARGET = { gateway: 'varg', draft: 'd' } as const
 const PROBLEM: Problem = { kind: 'not-fetched', reason: 'no' }
 
-/** Plays imports that end when a test says so. */
+/** Fake imports that the test completes. */
 function play() {
   const calls: { one: UrlImport; signal: AbortSignal; end: (problem?: Problem) => void }[] = []
   const failures: string[] = []

@@ -2,7 +2,7 @@ import type { GatewayId } from '../api/gateways.ts'
 import { asProblem, type Problem } from '../api/problem.ts'
 import { createValue, type ReadonlyValue } from '../state/value.ts'
 
-/** Imports that run at the same time. Others wait. */
+/** Maximum concurrent imports. */
 const AT_ONCE = 3
 
 /** Maximum URLs of one gesture that are imported. */
@@ -27,7 +27,7 @@ export interface UrlImport {
 export type UrlImports = ReturnType<typeof createUrlImports>
 
 interface UrlImportPorts {
-  /** Imports one file. Rejections show its problem, except after `signal` has fired. */
+  /** Imports one file. A rejection becomes its problem, unless `signal` is aborted. */
   run(one: UrlImport, signal: AbortSignal): Promise<void>
   onFailure(failed: UrlImport & { problem: Problem }): void
 }
@@ -81,7 +81,7 @@ export function createUrlImports({ run, onFailure }: UrlImportPorts) {
   return {
     list: list as ReadonlyValue<readonly UrlImport[]>,
 
-    /** Adds URLs that are not there. Those that failed start again. */
+    /** Adds URLs that are not listed yet. Failed imports start again. */
     add(urls: readonly string[], target: Pick<UrlImport, 'gateway' | 'draft'>): void {
       const wanted = [...new Set(urls)].map((url) => {
         const known = list.get().find((one) => one.url === url && one.gateway === target.gateway)

@@ -1,2 +1,2 @@
-/** Reasons without a message of the browser. */
+/** Reasons for which the browser has no message. */
 export const words = { notInspected: 'it was not inspected' }

@@ -39,7 +39,7 @@ export async function readAsfKind(reader: RangeReader): Promise<'video' | 'audio
 
   /** Bytes from extended stream properties to the next object, which may be inside them. */
   async function ownLength(start: number, length: number): Promise<number> {
-    // Names and payload extensions would come before it. Encoders leave them out.
+    // Names and payload extensions would precede a nested object. Encoders omit them.
     const isPlain = (await numberAt(reader, start + 84, 4)) === 0
     return isPlain && length >= 88 + 24 ? 88 : length
   }

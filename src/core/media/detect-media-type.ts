@@ -24,7 +24,7 @@ const SVG_HEAD = 16 * 1024
 /** The first match wins, so weak signatures come last. */
 const SIGNATURES = [...MEDIA_SIGNATURES, ...OTHER_SIGNATURES, ...WEAK_SIGNATURES]
 
-/** UTF-8, which some editors write before text. */
+/** In UTF-8. Some editors write it before text. */
 const BYTE_ORDER_MARK = '\xef\xbb\xbf'
 
 const DNG_VERSION = 50_706
@@ -66,7 +66,7 @@ async function readStart(reader: RangeReader, start: number): Promise<string> {
 }
 
 /**
- * Reads more of a file when its signature is that of several types. Returns undefined when it has
+ * Reads more of a file when several types share its signature. Returns undefined when it has
  * another type.
  */
 async function decideType(

@@ -24,7 +24,7 @@ export function knownKind(mediaType: string, url: string): MediaKind | undefined
   return namedKind(mediaType) ?? kindInUrl(url)
 }
 
-/** Undefined without the extension of a media file. */
+/** Undefined when the URL has no known extension of a media file. */
 export function kindInUrl(url: string): MediaKind | undefined {
   const extension = extensionOf(url)
   return MEDIA_KINDS.find((kind) => EXTENSIONS[kind].includes(extension))
@@ -38,7 +38,7 @@ export function extensionOf(url: string): string {
   return /\.([a-z0-9]{1,16})$/i.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 
-/** Extensions of types whose files often have the name of another type. */
+/** Labels of types whose files often have the extension of another type. */
 const NAMED: Record<string, string> = {
   heic: 'heic',
   heif: 'heif',
@@ -51,7 +51,7 @@ const NAMED: Record<string, string> = {
 /** Maximum number of characters of a label. */
 const MAX_LABEL = 5
 
-/** The type of a file in few letters: "HEIC", "MOV". The bytes win over the name. */
+/** A short label such as "HEIC". The extension wins over a media type not in {@link NAMED}. */
 export function typeLabel(mediaType: string, path: string): string {
   const [kind = '', subtype = ''] = mediaType.split('/')
   const name =

@@ -26,8 +26,8 @@ const MOST_BOXES = 10_000
 const PICTURE_CODECS = new Set(['jpeg', 'png ', 'mjpa', 'mjpb', 'gif '])
 
 /**
- * Reads from the tracks whether an MP4 or QuickTime file is video or audio, at any position of its
- * `moov`. Returns `image` for picture items without tracks, and undefined when the boxes are not
+ * Reads from the tracks whether an MP4 or QuickTime file is video or audio. Its `moov` may be
+ * anywhere. Returns `image` for picture items without tracks, and undefined when the boxes are not
  * enough to decide.
  */
 export async function readMp4Kind(

@@ -1,6 +1,6 @@
 import { asciiOf, type RangeReader, textAt } from './byte-source.ts'
 
-/** Bytes in which the first frame is searched. */
+/** Bytes that are searched for the first frame. */
 const WINDOW = 64 * 1024
 
 /** Maximum number of zero bytes that are skipped before the first frame. */
@@ -95,7 +95,7 @@ async function skipZeros(reader: RangeReader, start: number): Promise<number> {
   return at
 }
 
-/** Returns the layer of `wanted` consecutive frames. The last may be missing at the end or a tag. */
+/** Returns the layer of `wanted` consecutive frames. The last may be a tag or the end of file. */
 async function followFrames(
   reader: RangeReader,
   start: number,

@@ -1,4 +1,4 @@
-/** Work that is not needed to send: how one file looks. */
+/** A task that makes the preview of one file. Uploads do not depend on it. */
 export interface PreviewTask<Lane extends string = string> {
   /** Read before each run. */
   lane: Lane
@@ -15,7 +15,7 @@ export interface PreviewTask<Lane extends string = string> {
 interface Entry {
   /** Views that show the file now. */
   views: number
-  /** Wanted also while no view shows it. */
+  /** The task runs even when no view shows the file. */
   isWanted: boolean
   /** Ascending in the order of the calls. */
   order: number
@@ -25,7 +25,7 @@ interface Entry {
   pause: ReturnType<typeof setTimeout> | undefined
 }
 
-/** Tasks kept for later. Older ones are dropped until a view shows their files. */
+/** Maximum tasks kept for later. Dropped ones run only when a view shows their file. */
 const MOST_LATER = 200
 
 /** Milliseconds before the second attempt. Each later pause is four times as long. */
@@ -33,9 +33,9 @@ const FIRST_PAUSE = 2_000
 const LONGEST_PAUSE = 5 * 60_000
 
 /**
- * Runs previews of files in view first, in the order in which they came into view, then those for
- * later, the newest first. A task whose time ran out is tried again after a pause, until it ends
- * or no view needs it.
+ * Runs previews of files in view first, in the order in which they came into view. Then runs those
+ * for later, the newest first. A task that timed out is retried after a pause, until it ends or is
+ * no longer needed.
  *
  * @param room maximum number of concurrent tasks of a lane, for files in view or for later ones
  */
@@ -117,7 +117,7 @@ export function createPreviewScheduler<Lane extends string>(
   return {
     update,
 
-    /** A view shows the file. @returns a function for when it no longer does, or has its picture */
+    /** Adds a view of the file. @returns removes it, when the view is gone or has its picture */
     show(task: Task): () => void {
       const entry = entryOf(task)
       lastOrder += 1
@@ -133,7 +133,7 @@ export function createPreviewScheduler<Lane extends string>(
       }
     },
 
-    /** Runs the task when there is room for later ones. */
+    /** Keeps the task for later, even when no view shows the file. */
     want(task: Task): void {
       const entry = entryOf(task)
       lastOrder += 1
@@ -145,7 +145,7 @@ export function createPreviewScheduler<Lane extends string>(
   }
 }
 
-/** In view first: the earlier one. For later: the newer one. */
+/** Files in view first, the earliest first. Then files for later, the newest first. */
 function compare(a: Entry, b: Entry): number {
   if (a.views > 0 !== b.views > 0) return a.views > 0 ? -1 : 1
   return a.views > 0 ? a.order - b.order : b.order - a.order

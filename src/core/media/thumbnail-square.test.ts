@@ -42,7 +42,7 @@ describe('a preview', () => {
 })
 
 describe('the transform to upright', () => {
-  /** Where the corner at the top left goes, and the one to its right, in a square of 10. */
+  /** Orientation, then the new places of the top left and top right corners in a square of 10. */
   it.each([
     [1, [0, 0], [10, 0]],
     [2, [10, 0], [0, 0]],

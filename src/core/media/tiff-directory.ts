@@ -15,7 +15,7 @@ export interface TiffDirectory {
   next: number
 }
 
-/** A block in TIFF format inside another file, as EXIF and multi-picture indexes have it. */
+/** A block in TIFF format: a whole file, EXIF data or a multi-picture index. */
 export interface TiffBlock {
   /** Offsets of the block in the file. */
   start: number
@@ -25,7 +25,7 @@ export interface TiffBlock {
   first: number
   /** Returns undefined when the range leaves the block. */
   view(offset: number, length: number): Promise<DataView | undefined>
-  /** Reads one directory. Following `next` is the caller's, so that a loop cannot happen here. */
+  /** Reads one directory. The caller follows `next`, so that a loop cannot happen here. */
   read(offset: number): Promise<TiffDirectory | undefined>
 }
 

@@ -1,14 +1,14 @@
 import { asciiOf, type RangeReader } from './byte-source.ts'
 import type { DetectedType } from './signature.ts'
 
-/** Bytes in which local headers are searched. */
+/** Bytes that are searched for local headers. */
 const WINDOW = 64 * 1024
 
 const LOCAL_HEADER = 'PK\x03\x04'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.'
 
-/** Types by the name of an entry, or by the folder of one that only Office writes. */
+/** Types by the name of an entry, or by the folder of an Office part. */
 const TYPES = new Map([
   ['word', { mediaType: `${OFFICE}wordprocessingml.document`, extension: 'docx' }],
   ['xl', { mediaType: `${OFFICE}spreadsheetml.sheet`, extension: 'xlsx' }],

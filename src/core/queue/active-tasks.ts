@@ -4,7 +4,7 @@ import type { Send } from './link-rate.ts'
 
 export type Pipeline = 'hashing' | 'asking' | 'sending'
 
-/** A file that is hashed, asked about or sent now. */
+/** Work in flight for a file: hashing, asking or sending. */
 export interface Task extends Send {
   pipeline: Pipeline
   gateway: GatewayId
@@ -23,7 +23,7 @@ export function createActiveTasks(limits: Readonly<Limits>) {
   const tasks = new Map<UploadId, Task>()
   const counts = { hashing: 0, asking: 0, sending: 0 }
 
-  /** Ends the task of a file, if it has one, and frees its slot. */
+  /** Frees the slot of a file's task, if it has one. Does not abort the task. */
   function release(id: UploadId): void {
     const task = tasks.get(id)
     if (!task) return

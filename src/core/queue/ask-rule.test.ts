@@ -37,7 +37,7 @@ it('asks for fewer files when the gateway answers slowly', () => {
   expect(rule.isCheaper(8 * MIB, MIB)).toBe(true)
   rule.noteAnswer(200)
   expect(rule.isCheaper(7 * MIB, MIB)).toBe(true)
-  // One late answer does not count for much.
+  // One slow response has little effect.
   rule.noteAnswer(2_000)
   expect(rule.isCheaper(7 * MIB, MIB)).toBe(true)
 })

@@ -1,25 +1,24 @@
-/** A file is asked for when its send takes at least as long as this many round trips. */
+/** Ask first when the send would take at least this many round trips. */
 const MARGIN = 4
 
 /**
- * Seconds. Shorter sends are never asked for: a gateway with a rate limit accepts about one call a
- * second, so a call costs as much time as such a send.
+ * Seconds. Never ask before a shorter send. A gateway with a rate limit accepts about one call per
+ * second, so the ask would take as long.
  */
 const SHORTEST_SEND = 1
 
-/** Bytes per second until the link is measured. A file of this size is asked for. */
+/** Bytes per second, until the link is measured. Smaller files are sent without an ask. */
 const ASSUMED_RATE = 262_144
 
 /** Milliseconds without asks after a failed one. Each failure in a row doubles the pause. */
 const PAUSE = { first: 60_000, longest: 3_600_000 }
 
 /**
- * Decides whether asking a gateway for a content is cheaper than sending it: by the size, by the
- * rate of the link, and by how long the gateway takes to answer. A gateway whose answers fail or
- * are late is not asked for a while.
+ * Decides whether asking a gateway for a content is cheaper than sending it. Compares the time of a
+ * round trip with the time of the send, from the size and the link rate. Backs off after failures.
  */
 export function createAskRule() {
-  /** Milliseconds. Falls at once and grows by a quarter, since one late answer says little. */
+  /** Milliseconds. Falls at once, but rises by a quarter of the difference to damp outliers. */
   let roundTrip = 0
   let pause = 0
   let pausedUntil = 0
@@ -41,7 +40,7 @@ export function createAskRule() {
     },
 
     noteFailure(): void {
-      // Asks in flight fail together.
+      // Asks in flight fail together and count once.
       if (Date.now() < pausedUntil) return
       pause = Math.min(PAUSE.longest, pause === 0 ? PAUSE.first : 2 * pause)
       pausedUntil = Date.now() + pause

@@ -34,7 +34,7 @@ async function add(paths: string[], size = SIZE): Promise<void> {
   await flushTasks()
 }
 
-/** Makes the gateway have a content. */
+/** Stores a content at the gateway. */
 function store(path: string, account = 'me'): void {
   play.world.stored.add(contentKey({ gateway: 'varg', account, hash: hashFor(path) }))
 }

@@ -10,10 +10,10 @@ import { createAskRule } from './ask-rule.ts'
 import type { GatewayStatus } from './gateway-status.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** Connections of the browser that asks share with sends. */
+/** Browser connections shared by asks and sends. */
 const CONNECTIONS = 5
 
-/** Until the link is measured, asks stop while this many files wait that the gateway lacks. */
+/** Until the link is measured, asks stop while this many asked files have not ended. */
 const MAX_AHEAD = 8
 
 /** What an ask needs from other rooms. */
@@ -21,7 +21,7 @@ export interface AskerPorts {
   /** Whether the gateway can be asked for a content. */
   mayAsk(gateway: GatewayId): boolean
   /**
-   * Asks the gateway for a file with this content. Has no result when the gateway has none.
+   * Asks the gateway for a file with this content. `result` is undefined if it has no such file.
    *
    * @throws {ProblemError} for any other answer
    * @throws {DOMException} the reason of `signal` when it fires
@@ -45,7 +45,7 @@ interface AskerOptions {
   ports: AskerPorts
   tasks: ActiveTasks
   gatewayStatus: GatewayStatus
-  /** Called when it is needed, because the scheduler needs {@link isCheaper}. */
+  /** A getter, because the scheduler is created later and needs {@link isCheaper}. */
   scheduler: () => Scheduler
   paused: ReadonlyValue<boolean>
 }
@@ -57,7 +57,7 @@ interface AskerOptions {
 export function createAsker({ ports, tasks, gatewayStatus, scheduler, paused }: AskerOptions) {
   const rules = { varg: createAskRule(), sandbox: createAskRule() }
 
-  /** Whether to ask for a file before it is sent. A file that a person sends again is not. */
+  /** Whether to ask for a file before it is sent. Never when a person sends the file again. */
   function isCheaper({ gateway, size, stage }: Upload): boolean {
     const isWanted = 'again' in stage && stage.again
     const rate = gatewayStatus.linkOf(gateway).rateAtMost()
@@ -75,7 +75,7 @@ export function createAsker({ ports, tasks, gatewayStatus, scheduler, paused }: 
     return gatewayStatus.room(gateway, (since) => tasks.callsTo(gateway, since).length) > reserved
   }
 
-  /** @returns the result of the content, unless the file is to be scheduled again */
+  /** @returns the result of the content, or undefined when the file must be scheduled again */
   async function find(upload: Upload, content: Content, task: Task) {
     const { id, gateway, stage } = upload
     const attempts = 'attempts' in stage ? stage.attempts : 0

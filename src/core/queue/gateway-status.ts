@@ -78,16 +78,16 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     unhold,
     holdOn: (gateway: GatewayId) => holds.on(gateway),
     /**
-     * The hold that applies to a file. A gateway that has worked is expected back, so nothing is
-     * tried while it is down. A gateway that has never worked may be down for good, so files with
-     * attempts continue until these are used up.
+     * The hold that applies to a file. A gateway that has worked is expected back, so files wait
+     * while it is down. One that has never worked may be down for good. Files with failed attempts
+     * then ignore the `unreachable` hold and use up their attempts.
      */
     holdFor(gateway: GatewayId, attempts: number): Hold | undefined {
       const isExcepted = attempts > 0 && !states[gateway].hasWorked
       return holds.on(gateway, isExcepted ? 'unreachable' : undefined)
     },
     isHeldBy: holds.has,
-    /** The hold that counts for each held gateway. */
+    /** The effective hold of each held gateway. */
     holds: holds.all,
     accountOf: (gateway: GatewayId) => states[gateway].account,
     linkOf: (gateway: GatewayId) => states[gateway].link,
@@ -105,10 +105,9 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
       states[gateway].limiter.timeLeft(files, Date.now()),
 
     /**
-     * Opens a gateway for an account. Another account than before lifts the holds that were about
-     * the former one.
+     * Opens a gateway for an account. A change of account lifts the holds of the former one.
      *
-     * @param refusal holds the gateway for a bad key
+     * @param refusal why the gateway refuses the key. Sets the `bad-key` hold.
      */
     open(gateway: GatewayId, account: string, refusal?: Problem): void {
       const state = states[gateway]
@@ -127,7 +126,7 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     /** Ends the hold of the rate limit before its time. */
     tryNow: reopen,
 
-    /** Notes that the gateway works, as another request than an upload showed. */
+    /** Notes that the gateway works, because a request other than an upload succeeded. */
     prove(gateway: GatewayId): void {
       states[gateway].hasWorked = true
     },
@@ -135,7 +134,7 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
     /**
      * Applies the rate limit of an accepted call. Use {@link noteRefusal} for a refused one.
      *
-     * @param files number of files that it ended
+     * @param files number of files that the call completed
      */
     noteResponse(owner: Owner, pace: Pace, files?: number): void {
       if (!isInUse(owner)) return
@@ -148,7 +147,7 @@ export function createGatewayStatus(onChange: (gateway: GatewayId) => void) {
 
     /**
      * Holds the gateway when a refusal is about the key, the balance or the rate limit. A refusal
-     * of a former account holds nothing.
+     * for a former account sets no hold.
      *
      * @returns what the file waits for, or undefined when the refusal is about the file
      */

@@ -15,7 +15,7 @@ export interface Hold {
   problem?: Problem
 }
 
-/** The holds of each gateway. When there are several, the first in `HOLD_KINDS` counts. */
+/** The holds of each gateway. When there are several, the first in `HOLD_KINDS` takes effect. */
 export function createHolds() {
   const holds = new Map<GatewayId, Map<HoldKind, Hold>>()
   const all = createValue<readonly Hold[]>([])
@@ -50,7 +50,7 @@ export function createHolds() {
       return lifted.length > 0
     },
 
-    /** The hold that counts for each held gateway. */
+    /** The effective hold of each held gateway. */
     all: all as ReadonlyValue<readonly Hold[]>,
   }
 }

@@ -10,7 +10,7 @@ const ASSUMED_RATE = 16_384
 /** Sent bytes that may still be in buffers between the page and the gateway. */
 const BUFFERED = 8_388_608
 
-/** Seconds in which the buffers fill, so that the rate says nothing about the link. */
+/** Seconds in which the buffers fill. Until then, progress does not show the rate of the link. */
 const WARM_UP = 3
 
 /** Browsers open six connections to one origin. One is reserved for the progress requests. */
@@ -28,13 +28,13 @@ export interface Send {
 export type LinkRate = ReturnType<typeof createLinkRate>
 
 /**
- * Estimates the rate of the link to one gateway, and how many parallel sends it is worth. On a
- * slow link, fewer sends complete the first file sooner and all of them in the same time.
+ * Estimates the rate of the link to one gateway, and how many parallel sends to allow. On a slow
+ * link, fewer sends complete the first file sooner without delaying the last.
  */
 export function createLinkRate() {
   /** Bytes per second, all sends together. */
   let rate: number | undefined
-  /** Upper bound of the rate by the newest progress. */
+  /** Upper bound of the rate, from the latest progress. */
   let bound: number | undefined
 
   /** Derives the rate of all sends from one. */
@@ -48,8 +48,8 @@ export function createLinkRate() {
     rateAtMost: () => rate ?? bound,
 
     /**
-     * Bounds the rate by a send in flight. Its sent bytes are the upper bound. The lower bound
-     * excludes the bytes that may be in buffers. Tiny files and files that are sent bound nothing.
+     * Bounds the rate by a send in flight. Its sent bytes give the upper bound. The lower bound
+     * excludes bytes that may be in buffers. Ignores tiny files and completely sent files.
      *
      * @param now number of sends in flight, including this one
      */

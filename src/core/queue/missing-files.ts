@@ -4,7 +4,7 @@ import type { UploadsStore } from '../uploads/uploads-store.ts'
 
 /** Matches chosen or dropped bytes with the listed files that lack theirs. */
 export function createMissingFiles(store: UploadsStore) {
-  /** Size and media type of files before a person chose bytes whose hash is not verified yet. */
+  /** Former size and media type of files whose chosen bytes are not verified yet. */
   const trials = new Map<UploadId, Bytes>()
 
   function find(upload: Upload, hash: ContentHash): UploadId | undefined {
@@ -32,7 +32,7 @@ export function createMissingFiles(store: UploadsStore) {
       return true
     },
 
-    /** Takes the bytes back unless their hash matched. */
+    /** Removes the bytes on trial unless their hash matched. */
     endTrial(id: UploadId): void {
       const before = trials.get(id)
       trials.delete(id)
@@ -42,7 +42,7 @@ export function createMissingFiles(store: UploadsStore) {
 
     /**
      * Applies the hash of a file. If a missing file has this hash, it gets the bytes and continues
-     * in its place of the list. A new file that only brought those bytes is removed.
+     * in its place in the list. The hashed file is then removed, unless it expects another hash.
      *
      * @returns the files to place now
      */

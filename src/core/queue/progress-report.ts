@@ -10,7 +10,7 @@ type WaitKind = WaitReason['kind']
 /** The state of all uploads. Times are milliseconds since 1970. */
 export interface Report {
   counts: Counts
-  /** Number of files by what they wait for. */
+  /** Number of waiting files by reason. */
   waits: Partial<Record<WaitKind, number>>
   /** Time of the earliest scheduled retry. */
   nextTry?: number | undefined
@@ -52,10 +52,10 @@ export function summarize({ counts, paused }: Report): string {
 type Counted = keyof typeof words.counted
 
 /**
- * The announcement of a screen reader after a change. Announces the start, each quarter, each
- * new hold and the end.
+ * The text of the live region after a change. Announces the start, each quarter, each new hold,
+ * new missing files and the end.
  *
- * @returns undefined when nothing is worth an announcement
+ * @returns undefined when there is nothing to announce
  */
 export function announce(before: Report, after: Report): string | undefined {
   const { counts } = after

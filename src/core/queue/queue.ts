@@ -46,8 +46,8 @@ export type Queue = ReturnType<typeof createQueue>
 
 /**
  * Hashes and sends files in list order. Hashing runs ahead of sending under its own limit, so
- * that the network does not wait for the processor. So does asking for contents, so that a known
- * file does not wait for the sends of others. Each gateway is held until it is opened with an
+ * that the network does not wait for the processor. Asks also have their own limit, so that known
+ * files do not wait for the sends of others. Each gateway is held until it is opened with an
  * account.
  */
 export function createQueue({ store, ports, random = Math.random, ...options }: QueueOptions) {
@@ -67,7 +67,7 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
   const send = createSender({ store, ports, tasks, gatewayStatus, scheduler, paused, random })
 
   function pump(): void {
-    // A pause without work would surprise the person who drops the next file.
+    // End the pause when there is no work, so that the next dropped file starts.
     if (paused.get() && !isBusy(store.counts.get())) setPaused(false)
     if (paused.get()) return
     start('hashing', scheduler.nextToHash, hash)
@@ -130,15 +130,15 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
   return {
     hold: gatewayStatus.hold,
     unhold: gatewayStatus.unhold,
-    /** The hold that counts for each held gateway. */
+    /** The effective hold of each held gateway. */
     holds: gatewayStatus.holds,
     isHeldBy: gatewayStatus.isHeldBy,
-    /** Notes that the gateway works, as another request than an upload showed. */
+    /** Notes that the gateway works, because a request other than an upload succeeded. */
     prove: gatewayStatus.prove,
-    /** Apply what the response to another call than a send says of the rate limit and the key. */
+    /** Apply the response to a call other than a send: its rate limit or its refusal. */
     noteResponse: gatewayStatus.noteResponse,
     noteRefusal: gatewayStatus.noteRefusal,
-    /** Ends the rate limit's hold before its time, with one send. */
+    /** Ends the rate limit's hold early. Sending resumes with one send. */
     tryNow: gatewayStatus.tryNow,
     /** Milliseconds until this many more files pass the rate limit, if that is known. */
     timeLeft: gatewayStatus.timeLeft,
@@ -165,14 +165,14 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
     /**
      * Cancels files in any stage that is not final.
      *
-     * @returns undoes it for the files that are still canceled. What was hashed or sent starts again.
+     * @returns undoes it for files that are still canceled. Work that was in flight starts over.
      */
     cancel(ids: readonly UploadId[]): () => void {
       const wasPaused = paused.get()
       const formers = ids
         .flatMap((id) => store.get(id) ?? [])
         .map((former) => ({ former, isReturned: scheduler.isReturned(former.id) }))
-        // Files that wait for another one with the same content lock it last.
+        // Restore followers last, so that the former owner locks the content first.
         .sort((a, b) => Number(isFollower(a.former)) - Number(isFollower(b.former)))
       each(ids, (id) => {
         tasks.abort(id)
@@ -238,7 +238,7 @@ export function createQueue({ store, ports, random = Math.random, ...options }: 
         if (!upload || isFinal(upload.stage) || tasks.isIn('sending', id)) return
         if (tasks.isIn('asking', id)) tasks.abort(id)
         store.redirect(id, to)
-        // A file that is being hashed is placed after that.
+        // A file that is being hashed is scheduled when its hash is known.
         if (tasks.has(id)) return
         scheduler.end(id)
         store.dispatch(id, { type: 'released' })

@@ -17,7 +17,7 @@ export function createRateLimiter() {
   /** Maximum number of concurrent sends. Finite after the first 429. */
   let width = Number.POSITIVE_INFINITY
   let known: { remaining: number; resetAt: number | undefined } | undefined
-  /** When it opened last. A round from there to the next wait predicts the time left. */
+  /** When it last opened. A round lasts from then to the end of the next wait. */
   let opened: number | undefined
   let taken = 0
   let round: { taken: number; length: number } | undefined
@@ -35,8 +35,8 @@ export function createRateLimiter() {
 
   return {
     /**
-     * Number of sends that may start now. The reported remainder may not include the sends in
-     * flight. Sends that began before it closed do not count against the width.
+     * Number of sends that may start now. The reported number of remaining calls may not account
+     * for sends in flight. Sends that began before it closed do not count against the width.
      *
      * @param countInFlight counts the sends in flight that began at `since` or later
      */
@@ -44,7 +44,7 @@ export function createRateLimiter() {
       if (now < closedUntil) return 0
       if (known?.resetAt !== undefined && now >= known.resetAt) known = undefined
       const remaining = known?.remaining ?? Number.POSITIVE_INFINITY
-      // Without a reset time, one send at a time finds out when calls remain again.
+      // Without a reset time, one send at a time probes whether calls remain.
       const most = known && known.resetAt === undefined ? Math.max(1, remaining) : remaining
       opened ??= now
       return Math.max(0, Math.min(width - countInFlight(closedUntil), most - countInFlight(0)))
@@ -53,8 +53,8 @@ export function createRateLimiter() {
     /** Applies the limits that a response reports. */
     noteResponse({ remaining, resetAt }: Pace, now: number): void {
       if (remaining === undefined || now < closedUntil) return
-      // Responses overtake each other, so the smallest number of a window is the newest. A window
-      // whose end moves with each response soon counts as another window.
+      // Responses may arrive out of order, so the smallest number of a window is the newest. An end
+      // that moves with each response soon counts as a new window.
       if (known && isClose(known.resetAt, resetAt)) {
         known.remaining = Math.min(known.remaining, remaining)
       } else known = { remaining, resetAt }
@@ -78,7 +78,7 @@ export function createRateLimiter() {
     /**
      * Widens after an accepted call, unless it is closed.
      *
-     * @param files number of files that it ended
+     * @param files number of files that the call completed
      */
     accepted(now: number, files = 1): void {
       if (now < closedUntil) {

@@ -27,7 +27,7 @@ export function createReachability(
   let probes = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let isProbing = false
-  /** Counts updates, to ignore the outcome of a probe that began before the last one. */
+  /** Counts updates, to ignore the outcome of a probe that began before the latest update. */
   let updates = 0
 
   function update(next: Reachability): void {
@@ -54,22 +54,22 @@ export function createReachability(
   }
 
   return {
-    /** A send broke. */
+    /** Probes now, because the connection may be broken. */
     suspect: () => void probeNow(),
 
-    /** The browser is offline. A probe follows, since a gateway may be on this machine. */
+    /** Call when the browser goes offline. Probes later, since a gateway may be on this machine. */
     offline(): void {
       update('offline')
       clearTimeout(timer)
       timer = setTimeout(probeNow, OFFLINE_PROBE_DELAY)
     },
 
-    /** The browser is online again, or the person is back. */
+    /** Call when the browser is online again or the person is back. */
     lookAgain(): void {
       if (state !== 'open') void probeNow()
     },
 
-    /** A send was accepted, so the gateway is not down. */
+    /** Call when the gateway has responded. Ignored while the state is `offline`. */
     proved(): void {
       if (state === 'offline') return
       clearTimeout(timer)

@@ -65,7 +65,7 @@ export function createScheduler(options: SchedulerOptions) {
       return
     }
     const content = contentKey({ gateway, account, hash })
-    // Under another account it was another content, which may have followers.
+    // After a change of account, the file may still own its former content, with followers.
     const freed = dedupeLocks.isFor(id, content) ? [] : dedupeLocks.release(id)
     const first = dedupeLocks.claim(content, id)
     if (first === id) join(upload)
@@ -91,10 +91,10 @@ export function createScheduler(options: SchedulerOptions) {
     return first && isAskCheaper(first) ? first : undefined
   }
 
-  /** Also takes files that were to be asked for, while they are not. */
+  /** Includes the next file to ask for when the ask is no longer cheaper. */
   function firstToSend(gateway: GatewayId): Upload | undefined {
     const next = () => store.get(sending[gateway].first() ?? 0)
-    // The link may be slower than it seemed when they came.
+    // The link may have proved slower since these files joined, so that an ask is cheaper.
     for (let first = next(); first && isToAsk(first); first = next()) {
       unqueue(first.id)
       join(first)
@@ -104,7 +104,7 @@ export function createScheduler(options: SchedulerOptions) {
     return both.find(({ id }) => returned.has(id)) ?? both.sort((a, b) => a.id - b.id)[0]
   }
 
-  /** The first startable upload in list order, of the first one of each gateway. */
+  /** Takes the first startable upload in list order, out of the first one of each gateway. */
   function take(
     firstOf: (gateway: GatewayId) => Upload | undefined,
     mayStart: (upload: Upload) => boolean,
@@ -150,7 +150,7 @@ export function createScheduler(options: SchedulerOptions) {
     /** Schedules a restored file as it was before its cancel. */
     restore({ id, stage }: Upload, isReturned: boolean): void {
       if (isReturned) returned.add(id)
-      // Locks its content, also for a file that waits for its next try.
+      // Locks its content, even when the file waits for a retry.
       place(id)
       if (stage.name !== 'waiting' || stage.reason.kind !== 'retry') return
       leave(id)
@@ -164,7 +164,7 @@ export function createScheduler(options: SchedulerOptions) {
     nextToSend: (mayStart: (upload: Upload) => boolean) => take(firstToSend, mayStart),
     hasToSend: (gateway: GatewayId) => sending[gateway].first() !== undefined,
 
-    /** The file is sent next, without another ask. */
+    /** Marks a file as asked for. It is sent without another ask. */
     noteAsked: (id: UploadId) => asked.add(id),
     /** Number of files that gateways were asked for and that have not ended. */
     countAsked: () => asked.size,
@@ -204,8 +204,8 @@ export function createScheduler(options: SchedulerOptions) {
     },
 
     /**
-     * Gives the files of a gateway its current hold as reason, or releases those that were held.
-     * Active files are left alone.
+     * Sets the gateway's current hold as the wait reason of its files, or releases held files.
+     * Skips active files.
      */
     relabel(gateway: GatewayId, isActive: (id: UploadId) => boolean): void {
       for (const { id, stage, gateway: at } of [...store.all()]) {

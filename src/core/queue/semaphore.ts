@@ -16,7 +16,7 @@ export function createSemaphore(limit: () => number) {
     }
   }
 
-  /** Resolves with a slot. @throws the reason of `signal` when it fires before */
+  /** Resolves with a slot. @throws the reason of `signal` when it fires first */
   function acquire(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted()

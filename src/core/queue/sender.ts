@@ -21,7 +21,7 @@ import type { Scheduler } from './scheduler.ts'
 /** The outcome of a successful send. A failed one rejects with a ProblemError that has the pace. */
 export interface Sent {
   result: UploadedFile
-  /** What the response's headers say of the gateway's pace. */
+  /** The rate limit in the response headers. */
   pace: Pace
 }
 
@@ -102,7 +102,7 @@ export function createSender({
       paused.get() ||
       gatewayStatus.accountOf(content.gateway) !== content.account
     ) {
-      // A hold, a pause or another account came meanwhile.
+      // Meanwhile the gateway was held, the queue was paused or the account changed.
       tasks.release(id)
       scheduler.place(id)
     } else {

@@ -1,10 +1,10 @@
 import { createDraftId, type DraftRecords, type NamedDraft } from './drafts.ts'
 
 /**
- * Adds drafts of another browser to the records and overwrites none. One whose id is taken is
- * skipped when a draft has its content, and is added under another id otherwise.
+ * Adds drafts of another browser to the records without overwriting any. A draft whose id is taken
+ * gets another id. It is skipped if a draft with the same content exists.
  *
- * @returns ids of the added drafts. Undefined when they cannot all be stored. Then none is added.
+ * @returns ids of the added drafts. Undefined, with no draft added, when they cannot all be stored
  */
 export function addDrafts(
   records: DraftRecords,
@@ -35,7 +35,7 @@ export function removeDrafts(records: DraftRecords, ids: readonly string[]): voi
   records.notify()
 }
 
-/** The same text for the same content: records and files have one order of fields. */
+/** Equal for equal content, because records and files have the same order of fields. */
 function contentOf({ name, draft }: NamedDraft): string {
   return JSON.stringify([name, draft])
 }

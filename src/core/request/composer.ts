@@ -83,7 +83,7 @@ export function createComposer(
       return fresh.length - added.length
     },
 
-    /** Replaces all references, and what else is given. Keeps each URL once. */
+    /** Replaces all references and the given fields. Keeps each URL once. */
     replace(references: readonly NewReference[], others: Partial<Draft> = {}): void {
       const kept = leaveOutKnown(references, []).slice(0, MOST_REFERENCES)
       change({ ...others, references: withIds(kept) })
@@ -105,12 +105,11 @@ export function createComposer(
 
     /**
      * Puts a file in the place of a reference. The reference keeps its id, so that the tags in the
-     * prompt follow it. While the kind stays the same, it also keeps what the request makes of it.
+     * prompt follow it. If the kind stays the same, it also keeps its option.
      *
-     * A file that is another reference already changes places with it, because each URL is kept
-     * once.
+     * A file that is already another reference swaps places with it, because each URL is kept once.
      *
-     * @returns false when the id is unknown, or when it already has this URL
+     * @returns false when the id is unknown, or when the reference already has this URL
      */
     swap(id: string, file: NewReference): boolean {
       const references = getReferences()
@@ -126,7 +125,7 @@ export function createComposer(
       return true
     },
 
-    /** The tags of later references in the prompt change with them. */
+    /** Renumbers the tags of later references in the prompt. */
     remove(id: string): void {
       arrange(getReferences().filter((reference) => reference.id !== id))
     },
@@ -141,7 +140,7 @@ export function createComposer(
   }
 }
 
-/** The reference with another file. Only what describes a file is replaced while its kind is the same. */
+/** Replaces the file of a reference. Keeps its option if the kind stays the same. */
 function putInto(place: Reference, file: NewReference): Reference {
   const { url, name, mediaType, kind, media, gateway } = file
   const next = { id: place.id, url, name, mediaType, kind, media, gateway }

@@ -1,2 +1,2 @@
-/** What a request without a name, a prompt and references is called, and how a copy is. */
+/** Names of a request without a name, prompt and references, and of a copy. */
 export const words = { empty: 'Empty request', copyOf: (name: string) => `${name} copy` }

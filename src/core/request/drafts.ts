@@ -18,7 +18,7 @@ export interface NamedDraft {
 export interface DraftRecords {
   /** Valid drafts, the last edited first. */
   list(): readonly NamedDraft[]
-  /** @returns false when there is no room for it. It is then kept as long as the page. */
+  /** @returns false when there is no room for it. The draft then lasts only as long as the page. */
   put(draft: NamedDraft): boolean
   remove(id: string): void
   /** Id of the draft that this tab showed last, or else any tab. */
@@ -39,7 +39,7 @@ export const createDraftId = () => Date.now().toString(36) + Math.random().toStr
 
 /**
  * The drafts of this browser. The composer has the current one and stores its changes. A new draft
- * is stored with its first change. Until then, it is gone when another one is shown.
+ * is stored with its first change. An unchanged one is dropped when another draft is shown.
  */
 export function createDrafts(records: DraftRecords) {
   const find = (id: string) => records.list().find((one) => one.id === id)
@@ -69,7 +69,7 @@ export function createDrafts(records: DraftRecords) {
     composer.load(next.draft)
   }
 
-  /** A current draft that another tab deleted stays, and its next change stores it. */
+  /** Keeps the current draft if another tab deleted it. Its next change stores it again. */
   function refresh(): void {
     const former = getCurrent()
     const current = find(former.id) ?? former
@@ -79,11 +79,11 @@ export function createDrafts(records: DraftRecords) {
 
   return {
     composer,
-    /** The current draft, and all with it, the last edited first. The same object until a change. */
+    /** The current draft and all drafts, the last edited first. The same object until a change. */
     get: state.get,
     subscribe: state.subscribe,
 
-    /** The composer of a draft. That of the current one also stands for a draft that is gone. */
+    /** The composer of a draft. The fallback for a missing draft is the current one's composer. */
     composerOf(id: string | undefined): Composer {
       const other = id === undefined || id === getCurrent().id ? undefined : find(id)
       if (!other) return composer
@@ -117,7 +117,7 @@ export function createDrafts(records: DraftRecords) {
       show(copy)
     },
 
-    /** Names the current draft. Without a name, it is called by its content. */
+    /** Names the current draft. An empty name falls back to the content. */
     rename(name: string): void {
       const current = { ...getCurrent(), name: hideKeys(name.trim()) }
       records.put(current)

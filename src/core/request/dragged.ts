@@ -15,7 +15,7 @@ interface DragData {
 }
 
 /**
- * Puts references on a drag, in their order. Other programs receive their URLs, one a line.
+ * Writes references to a drag, in order. Other programs receive their URLs, one per line.
  *
  * @param data the `DataTransfer` of a `dragstart`
  */

@@ -43,7 +43,7 @@ export function fileHints(
   ]
 }
 
-/** A mask or an end frame that an earlier model had. */
+/** A mask or an end frame in an option that the model does not document. */
 function hintAtOptions({ name, inOptions = {} }: ModelFamily, places: FilePlace[]): FileHint[] {
   return places.flatMap(({ role, option }) => {
     const isForeign = option !== undefined && (role === 'mask' || role === 'end-frame')
@@ -122,7 +122,7 @@ function hintAtExtension(
   return [{ id: 'extension', sentence }]
 }
 
-/** Documents mix images and videos of a face. */
+/** Documents disagree on whether a face is an image or a video. */
 function hintAtFace(
   { name, files, isInferred, refusesFaces }: ModelFamily,
   sent: readonly TaggedReference[],

@@ -11,13 +11,13 @@ import { referenceOfEntry } from './reference-of.ts'
 /** Maximum number of files that are listed. */
 const MOST = 50
 
-/** Searches what may replace a reference. Keep it for as long as the search is shown. */
+/** Searches for files that may replace a reference. Keep it while the search is shown. */
 export function createSwapFinder() {
   const { find } = createFinder()
 
   /**
-   * Returns files of the history, newest first, and those of the same kind before others. A URL
-   * finds itself, and has the kind of the reference where its extension does not say another.
+   * Returns files of the history, newest first, with the same kind before others. A URL finds
+   * itself. Its extension decides the kind. The fallback is the kind of the reference.
    */
   return (
     text: string,

@@ -19,7 +19,7 @@ export const REQUEST_KINDS = [
 /** What a request asks for. It determines the endpoint and the body. */
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
-/** Endpoints of the kinds. That of an upscale depends on its model. */
+/** The endpoint of each kind. For an upscale, it depends on the model. */
 export const ENDPOINTS: Record<Exclude<RequestKind, 'upscale'>, Endpoint> = {
   image: 'image',
   video: 'video',
@@ -29,8 +29,8 @@ export const ENDPOINTS: Record<Exclude<RequestKind, 'upscale'>, Endpoint> = {
 }
 
 /**
- * The model of a request until another is chosen. A test keeps the models in the table. Source: the
- * defaults that the gateway's documents recommend.
+ * The default model of a request. A test verifies that the table has it. Source: the defaults that
+ * the gateway's documents recommend.
  *
  * @param files kinds of the references, in order
  */
@@ -77,7 +77,7 @@ export interface GenerationRequest extends ApiTarget {
   aspectRatio: string
   /** Seconds, or "auto" where a model has that value. Undefined when the body has none. */
   duration: number | 'auto' | undefined
-  /** Further members of the body. Invalid when what was typed is no JSON object. */
+  /** Further members of the body. `invalid` when the typed text is not a JSON object. */
   extra?: ValueObject | 'invalid' | undefined
   /** Their order determines the tags. */
   references: readonly TaggedReference[]

@@ -1,7 +1,7 @@
 import { listLines } from '../text/list-lines.ts'
 import type { Given } from './given.ts'
 
-/** The addresses of a dragged link or picture. Firefox has a type of its own, with a title after each. */
+/** The addresses of dragged links or pictures. Firefox's own type has a title after each one. */
 export function listLinks(given: Given): string[] {
   const listed = listLines(given['text/uri-list']).filter((line) => !line.startsWith('#'))
   if (listed.length > 0) return listed

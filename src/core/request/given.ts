@@ -19,8 +19,8 @@ export function readGiven(data: GivenData | null): Given | undefined {
 }
 
 /**
- * What a drag of another page brings, by the types that browsers list before the drop: a link or a
- * picture, or text. Undefined for files and for references of this page.
+ * Whether a drag from another page has a link or text, by the types that browsers list before the
+ * drop. A picture counts as a link. Undefined for files and for references of this page.
  */
 export function kindOfGiven(types: readonly string[]): 'link' | 'text' | undefined {
   if (types.some((type) => type === 'Files' || type.startsWith('application/x-refdrop')))

@@ -5,13 +5,13 @@ export interface Hint {
   /** Unique among the hints of a request, and stable while the reason is the same. */
   id: string
   sentence: string
-  /** One sentence, with its source for what a model takes. */
+  /** One sentence. Hints from documents also name the source. */
   why: string
-  /** Ends the reason. */
+  /** Resolves the hint. */
   fix?: { label: string; change: HintFix } | undefined
 }
 
-/** What a fix changes in the draft. A model is for the kind that the draft then has. */
+/** The changes of a fix to the draft. `model` is for the kind that the draft then has. */
 export interface HintFix {
   kind?: RequestKind
   model?: string

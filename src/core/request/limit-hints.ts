@@ -8,9 +8,9 @@ import { settingsOf } from './used-settings.ts'
 import { words } from './words.ts'
 
 /**
- * What the version of the request refuses for every model, also for undocumented ones.
+ * Hints about limits of the API version, which apply to every model, even undocumented ones.
  *
- * @param found hints about the model, which are more exact
+ * @param found hints about the model. One about the duration replaces the limit
  */
 export function limitHints(
   request: GenerationRequest,

@@ -17,7 +17,7 @@ export interface Completion {
   options: TaggedReference[]
 }
 
-/** Maximum number of characters before the caret in which an `@` is searched. */
+/** Maximum number of characters before the caret that are searched for an `@`. */
 const LONGEST_WORD = 64
 
 /**
@@ -81,7 +81,7 @@ export function insertTag(
 /**
  * Updates the tags of a prompt after references were moved, added or removed. Each tag follows its
  * reference by id. The tag of a removed reference stays, so that it is reported as unknown. If it
- * would now name another reference, the removed name replaces it. Unknown tags stay, and capitals do.
+ * would now name another reference, the removed name replaces it. Keeps unknown tags and capitals.
  */
 export function renumberTags(
   prompt: string,

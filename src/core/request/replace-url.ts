@@ -1,8 +1,8 @@
 import type { Composer, NewReference } from './composer.ts'
 
 /**
- * Gives the reference with a URL the imported file at this URL, and keeps its name. Does nothing
- * when the request has no such reference, or has the file already.
+ * Replaces the file of the reference with this URL, and keeps the reference's name. Does nothing
+ * when the request has no such reference, or already has the file.
  */
 export function replaceUrl(
   composer: Pick<Composer, 'draft' | 'swap'>,

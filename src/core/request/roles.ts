@@ -6,8 +6,8 @@ import { type FilePlace, placeFiles, roleInName } from './models/places.ts'
 import { type Reference, type TaggedReference, tagReferences } from './reference.ts'
 
 /**
- * What a request makes of a reference. The format omits unused ones. It has extra ones, for which
- * the documents of the model name no place. An option is one of unknown use.
+ * How a request uses a reference. `extra` references are sent, although the model's documents name
+ * no place for them. An `option` has an unknown use. The format omits `unused` ones.
  */
 export type Role = PlaceRole | 'extra' | 'option' | 'unused'
 
@@ -25,8 +25,8 @@ export function ofKind(
 }
 
 /**
- * The references that a body of this kind has a place for, in the order of the body. Those
- * with an option come last: where a model has no such option, an end frame follows the start frame.
+ * The references that a body of this kind has a place for, in the order of the body. Options come
+ * last, so that an end frame follows the start frame when the model has no such option.
  */
 function filesUsed(request: GenerationRequest): readonly TaggedReference[] {
   const { kind, references } = request
@@ -66,7 +66,7 @@ export function filesUnused(request: GenerationRequest): TaggedReference[] {
  * Returns the roles of references by id. For a model that no document names, only the kind of the
  * request decides.
  *
- * @param leftOut references that the format omits, too
+ * @param leftOut further references that the format omits
  */
 export function rolesOf(
   request: GenerationRequest,
@@ -84,7 +84,7 @@ export function rolesOf(
   ])
 }
 
-/** The roles that references of the same kind have, and those in options. One alone is no choice. */
+/** The roles to offer for references of a kind, including options. A single one is no choice. */
 export function rolesToChoose(
   request: GenerationRequest,
   { kind }: Pick<Reference, 'kind'>,

@@ -1,7 +1,7 @@
 import { type GenerationRequest, hasDuration, hasRatio } from './generation.ts'
 import { findFamily } from './models/find-family.ts'
 
-/** The settings that the body has. The model has no use for others. Empty ones are undefined. */
+/** The settings in the body. Undefined when empty, or unused by the kind or the model. */
 export function settingsOf({ kind, model, duration, aspectRatio }: GenerationRequest) {
   const family = findFamily(model)
   const isTimed = hasDuration(kind) && family?.seconds?.length !== 0

@@ -100,8 +100,8 @@ const RateLimitSchema = v.strictObject({
   /** Length of the window. It starts with its first call. */
   seconds: inRange(0.001, 86_400),
   /**
-   * Headers and words that report the limit. An empty list is a bare 429, and so is a missing one in
-   * version 1. In version 2 a missing one means what its documents say.
+   * Headers and words that report the limit. An empty list sends a bare 429. A missing list does
+   * the same in version 1, and sends the documented headers in version 2.
    */
   tells: v.optional(TellsSchema),
   /** Use the newer error format. */

@@ -1,4 +1,4 @@
-/** Violations of the contract. The sandbox has them while they are in the plan. */
+/** Contract violations that a fault plan turns on in the sandbox. */
 export const FLAWS = [
   /** Rejects every key. */
   'refuses-keys',
@@ -38,7 +38,7 @@ export const FLAWS = [
   'lists-nothing',
   /** Version 2: stores files without their names. */
   'loses-names',
-  /** Version 2: answers a deletion and keeps the file. */
+  /** Version 2: confirms a deletion but keeps the file. */
   'keeps-deleted',
 ] as const
 

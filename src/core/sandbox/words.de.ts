@@ -1,7 +1,7 @@
 import type { Translated } from '../text/translated.ts'
 import type { words as english } from './words.ts'
 
-/** Nouns, because a refusal says that the expected value is one. */
+/** Nouns, because they follow "erwartet ist" in an error message. */
 export const words: Translated<typeof english> = {
   range: (minimum, maximum) => `eine Zahl von ${minimum} bis ${maximum}`,
   wholeNumber: 'eine ganze Zahl',

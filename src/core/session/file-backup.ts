@@ -12,21 +12,21 @@ export interface FileBackupPorts {
    */
   keep(files: readonly KeyedFile[]): Promise<readonly string[]>
   forget(keys: readonly string[]): Promise<void>
-  /** Whether files are being sent, so that waiting files may need no copy soon. */
+  /** Whether files are being sent. Waiting files may then be sent before they need a copy. */
   isSending(): boolean
   /** Called when a file does not fit. Called again only after all files have fitted. */
   onFull(): void
 }
 
-/** Milliseconds. Files that will be sent within this time are sent soon. */
+/** Milliseconds. Copies slow down when all files will probably be sent within this time. */
 const SOON = 30_000
 
 interface FileBackupOptions {
-  /** Milliseconds before a file is copied. Most small files are sent before, so never copied. */
+  /** Milliseconds before a file is copied. Most small files are sent first and never copied. */
   delay: number
   /**
-   * Milliseconds between copies while all files are sent soon, because copies slow down sends. Also
-   * the most that a large file waits for the first release, which tells the pace.
+   * Milliseconds between copies while all files will be sent soon, because copies slow down sends.
+   * Also the maximum wait of a large file for the first release, which shows the pace.
    */
   sendingPause: number
   /** Maximum bytes of one copy. A larger file is copied alone. */
@@ -59,7 +59,7 @@ export type FileBackup = ReturnType<typeof createFileBackup>
 export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBackupOptions> = {}) {
   const { delay, sendingPause, batchBytes, batchFiles } = { ...DEFAULTS, ...options }
   const wanted = new Map<string, Wanted>()
-  /** The copied files. Undefined when an earlier page copied it. */
+  /** Copied files by key. Undefined when an earlier page made the copy. */
   const kept = new Map<string, File | undefined>()
   /** Keys of copies to remove, batched for `delay`. */
   const removals = new Set<string>()
@@ -176,7 +176,8 @@ export function createFileBackup(ports: FileBackupPorts, options: Partial<FileBa
     if (file) markStored(file)
     const isKept = kept.delete(key)
     if (!isKept && !file?.tried) return false
-    // A copy in progress ends after that removal. Files that did not fit wait for another one.
+    // A copy in progress may end after the caller's removal. A removal here also retries files
+    // that did not fit.
     if (isKept && isRemoved && tooLarge === Number.POSITIVE_INFINITY) return true
     removals.add(key)
     workIn(delay)

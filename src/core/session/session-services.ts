@@ -13,7 +13,7 @@ export interface SessionServices {
 interface SessionStorage extends EntryStorage {
   uploads(): Promise<StoredUpload[]>
   keep(uploads: readonly StoredUpload[]): Promise<void>
-  /** Replaces uploads of closed tabs by uploads of this tab. */
+  /** Reassigns uploads of closed tabs to this tab. */
   adopt(uploads: readonly StoredUpload[]): Promise<void>
   /** Removes uploads and their bytes. */
   forget(keys: readonly string[]): Promise<void>

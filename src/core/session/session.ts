@@ -17,7 +17,7 @@ type Mismatch = Extract<TabNews, { type: 'mismatch' }>
 type RestoredUpload = NewUpload & { stage: Stage }
 
 /**
- * Persists the list over a reload or a crash. Uploaded files are stored immediately and shared by
+ * Persists the list across reloads and crashes. Uploaded files are stored immediately and shared by
  * all tabs. An unfinished file belongs to its tab. When that tab is closed, the next one that
  * opens adopts it.
  */
@@ -39,7 +39,7 @@ export function createSession(services: SessionServices) {
     const free = all.filter(({ tab, stage }) => stage.name === 'uploaded' || !alive.has(tab))
     const orphans = free.filter(({ stage }) => stage.name !== 'uploaded')
     await storage.adopt(orphans.map((upload) => ({ ...upload, tab: tabs.id })))
-    // After a crash there may be bytes without an upload. An open tab may have added some since.
+    // A crash may leave bytes without an upload. Skips bytes of open tabs, which may be new.
     const listed = new Set(all.map(({ key }) => key))
     const stray = (await storage.bytesKeys()).filter(
       (key) => !listed.has(key) && !alive.has(tabOfKey(key)),
@@ -56,9 +56,9 @@ export function createSession(services: SessionServices) {
     for (const { entry } of done) results.markStored(entry)
   }
 
-  /** Drops the records of uploaded files that the history has. It lists them from now on. */
+  /** Drops the records of uploaded files that are in the history, which lists them from now on. */
   async function leaveToHistory(found: readonly StoredUpload[]): Promise<StoredUpload[]> {
-    // Mostly none is uploaded. Then the history, which may be long, is left alone.
+    // Usually no file is uploaded. Then skip the history, which may be long.
     const isSome = found.some(({ stage }) => stage.name === 'uploaded')
     const remembered = isSome ? results.remembered() : new Set()
     const isLeft = ({ gateway, stage }: StoredUpload) =>
@@ -70,7 +70,7 @@ export function createSession(services: SessionServices) {
 
   return {
     /**
-     * Restores the list of earlier pages without what is uploaded, which is in the history. Call it
+     * Restores the list of earlier pages, without uploaded files that are in the history. Call it
      * once, before files are added.
      *
      * @param add gets the files in list order
@@ -89,7 +89,7 @@ export function createSession(services: SessionServices) {
     recall: results.recall,
     remember: results.remember,
 
-    /** Notes entries that were stored by other means than an upload. */
+    /** Notes entries that were stored by something other than an upload. */
     noteStored(entries: readonly HistoryEntry[]): void {
       for (const entry of entries) results.markStored(entry)
     },

@@ -11,8 +11,8 @@ import type { Finished, StoredUpload } from './stored.ts'
 const SAVE_DELAY = 200
 
 /**
- * Milliseconds for which uploaded files are batched while others are sent. A crash sends them again.
- * The last one is stored at once, because browsers drop what a closing page has just written.
+ * Milliseconds for which uploaded files are batched while others are sent. After a crash they are
+ * sent again. The last one is stored at once, because browsers drop late writes of a closing page.
  */
 const COMPLETED_DELAY = 100
 
@@ -28,12 +28,12 @@ export function createUploadRecords(services: SessionServices & { results: Resul
   /** Saves everything in `changed`, as does `later`. */
   const now = createBatch<void>(0, save)
   const later = createBatch<void>(SAVE_DELAY, save)
-  /** Keys of the next files that are added, because they are restored. */
+  /** Keys of restored files that are about to be added, in this order. */
   let expected: string[] = []
   let lastKey = 0
-  /** Keys of removed files, and of those that other tabs show. */
+  /** Keys of removed files. `shown` has the uploaded ones, which other tabs show, too. */
   let removed: { keys: string[]; shown: string[] } = { keys: [], shown: [] }
-  /** True while a message of another tab is applied, which has stored and broadcast the change. */
+  /** True while a message of another tab is applied. That tab stored and broadcast the change. */
   let isApplyingMessage = false
 
   store.subscribeChanges((after, before) => {

@@ -1,4 +1,4 @@
-/** Runs work in a task of its own, also in a hidden tab, where timers of a page are slowed down. */
+/** Runs work in a new task. Unlike timers, it is not throttled in hidden tabs. */
 export function inNextTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = () => {

@@ -177,7 +177,7 @@ export function createFakeGateway(
   return { call, requests, files }
 }
 
-/** A file in the answer to a question by its hash. */
+/** A file in the response to an ask by hash. */
 function found({ id, url, body, name }: FakeFile) {
   const size = body.length
   return { file_id: id, url, media_type: GIF_TYPE, size, filename: name ?? null, origin: 'upload' }

@@ -48,12 +48,12 @@ export function number(value: number, length = 4): Bytes {
   )
 }
 
-/** A box of MP4. `size` is the size in its header, which may be wrong. */
+/** An MP4 box. `size` is the size in its header, which may be wrong. */
 export function box(type: string, content: Bytes, size = content.length + 8): Bytes {
   return joined(number(size), latin(type), content)
 }
 
-/** A box of MP4 with a 64-bit size. */
+/** An MP4 box with a 64-bit size. */
 export function longBox(type: string, content: Bytes, size = content.length + 16): Bytes {
   return joined(number(1), latin(type), number(size, 8), content)
 }
@@ -88,7 +88,7 @@ export function moov(...tracks: readonly Bytes[]): Bytes {
   return box('moov', joined(box('mvhd', number(0, 100)), ...tracks))
 }
 
-/** An element of EBML, with its size in eight bytes. The size may be unknown. */
+/** An EBML element, with its size in eight bytes. The size may be unknown. */
 export function element(id: number, content: Bytes, size: number | 'unknown' = content.length) {
   const name = number(id, Math.ceil(Math.log2(id + 1) / 8))
   const length = size === 'unknown' ? number(2 ** 56 - 1, 7) : number(size, 7)

@@ -17,16 +17,16 @@ import {
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** The first bytes of a file, with the type that its extension and its content have. */
+/** The first bytes of a file, with its media type and extension. */
 export interface MadeHead {
   mediaType: string
   extension: string
   bytes: Bytes
-  /** The answer of file-type, where it differs on purpose. */
+  /** The result of file-type when it differs on purpose. */
   fileType?: { mime: string; ext: string }
 }
 
-/** Each signature is followed by zeros, as file-type reads beyond most of them. */
+/** Bytes. Zeros pad each signature to this length, because file-type reads beyond most of them. */
 const LENGTH = 600
 
 function head(mediaType: string, extension: string, bytes: string | Bytes): MadeHead {
@@ -74,7 +74,7 @@ function zipEntry(name: string, content = '', isStreamed = false): string {
   return `${header}${little(name.length, 2)}\0\0${name}${content}${descriptor}`
 }
 
-/** An Office file whose description comes first. */
+/** An Office file whose `[Content_Types].xml` comes first. */
 function office(type: string, part: string, isStreamed = false): string {
   const types = `<Override ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/>`
   const parts = [zipEntry('_rels/.rels', '<a/>', isStreamed), zipEntry(part, '<a/>', isStreamed)]
@@ -275,7 +275,7 @@ export const OTHER_HEADS: readonly MadeHead[] = [
       office('presentationml.presentation', 'ppt/presentation.xml', isStreamed),
     ),
   ]),
-  // Templates and macros are in the description, which may be compressed.
+  // Only `[Content_Types].xml`, which may be compressed, tells templates and macros apart.
   renamed(
     head(
       openXml('wordprocessingml.document'),

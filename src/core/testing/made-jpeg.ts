@@ -1,4 +1,4 @@
-/** The bytes of a number of 2 or 4 bytes. */
+/** Encodes a number in 2 or 4 bytes. */
 type Write = (value: number, bytes: 2 | 4) => number[]
 
 function writer(isLittle: boolean): Write {

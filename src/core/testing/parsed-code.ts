@@ -25,7 +25,7 @@ export interface ParsedCode {
   isConstantsOnly: boolean
 }
 
-/** The code of a name, or of an expression that is not a literal. */
+/** A name, or the code of an expression that is not a literal. */
 interface Named {
   is: string
 }

@@ -7,7 +7,7 @@ import type { Stage } from '../uploads/stage.ts'
 import type { NewUpload, Upload, UploadId } from '../uploads/upload.ts'
 import { createUploadsStore, type UploadsStore } from '../uploads/uploads-store.ts'
 
-/** A hash or a send in flight, which the test ends. */
+/** A hash, an ask or a send in flight, which the test ends. */
 export interface Work {
   id: UploadId
   gateway: string
@@ -82,13 +82,13 @@ export interface Play {
   /** Results by path that replace the default ones. */
   results: Map<string, UploadedFile>
   world: World
-  /** Lets work continue after an abort, as work does that ends at the same time. */
+  /** Whether work ignores an abort, like work that ends at the same moment. */
   ignoresAborts: boolean
   /** The jitter, as a share of the maximum wait. */
   random: number
   /** Whether gateways can be asked for contents. */
   mayAsk: boolean
-  /** Known results are returned after this. */
+  /** Delays known results until it resolves. */
   recalling: Promise<void> | undefined
   stages(): string[]
   stageOf(path: string): Stage | undefined
@@ -221,7 +221,7 @@ async function exclusively<T>(
   }
 }
 
-/** Runs all tasks that need no time. */
+/** Runs all pending tasks that wait for no timer. */
 export function flushTasks(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

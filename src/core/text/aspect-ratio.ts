@@ -1,4 +1,4 @@
-/** Cropping between shapes farther apart than this quotient loses a third of the picture or more. */
+/** When aspect ratios differ by more than this factor, cropping loses at least a third. */
 const FAR = 1.5
 
 /** Well-known shapes, as width and height. */

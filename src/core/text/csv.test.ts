@@ -26,7 +26,7 @@ it.each<[rows: string[][], text: string]>([
   expect(writeCsv(rows)).toBe(text)
 })
 
-/** Values that a spreadsheet runs, some of them only after it trims what stands before. */
+/** Values that a spreadsheet runs, some of them only after it trims leading characters. */
 const LIVE = [
   '=HYPERLINK("http://x")',
   '@SUM(1)',

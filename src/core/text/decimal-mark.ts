@@ -3,8 +3,8 @@ import { LOCALE } from './locale.ts'
 const MARK = (1.5).toLocaleString(LOCALE).charAt(1)
 
 /**
- * A number that is typed in the page's language, as `Number` reads it. The mark of another language
- * becomes a space, so that "1,500" is not taken for one and a half.
+ * Converts a number typed in the page's language to the form that `Number` reads. The mark of
+ * another language becomes a space, so that "1,500" is not read as 1.5.
  *
  * @param mark the decimal mark of the language
  */

@@ -1,4 +1,4 @@
-/** Folding plain text changes only its case, which is ten times as fast. */
+/** ASCII text needs only lower case, which is ten times as fast. */
 const PLAIN = /^[\0-\x7f]*$/
 
 /** Removes case, accents and compatibility forms for a search: `Café` becomes `cafe`. */

@@ -1,6 +1,6 @@
 /**
  * A comment, an element whose content is text, or a tag with its name, its attributes and its end.
- * What never ends takes the rest of the text, so each character is read once.
+ * An unclosed piece extends to the end of the text, so each character is read once.
  */
 const PIECE =
   /<!--.*?(?:-->|$)|<(?:(script|style|textarea|title)\b.*?(?:<\/\1|$)|([a-z][^\s/>]*)((?:[^>=]+|=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$))?)*)(>?))/gis
@@ -10,9 +10,9 @@ const ATTRIBUTE = /([^\s/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+)))?/g
 const NAMED: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' }
 
 /**
- * The `src` of each `<img>`, in order. Reads HTML without a document, because a browser that demands
- * Trusted Types parses no strings. Of named characters, it decodes those that an attribute must
- * escape. A tag that the end of the text cuts off is left out.
+ * The `src` of each `<img>`, in order. Reads HTML without a document, because a page that requires
+ * Trusted Types cannot parse strings. Decodes only the named characters that an attribute must
+ * escape. Omits a tag that the end of the text truncates.
  */
 export function listPictures(html: string): string[] {
   return [...html.matchAll(PIECE)].flatMap(([, , name = '', attributes = '', end]) => {

@@ -1,11 +1,11 @@
-/** The languages of the page, with their names in themselves. */
+/** The languages of the page and their native names. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 
 export type Language = keyof typeof LANGUAGES
 
 export const LANGUAGE_CODES = Object.keys(LANGUAGES).filter(isLanguage)
 
-/** Name of the cookie that holds the language a person chose. Without it, the browser's decides. */
+/** Name of the cookie with the chosen language. The fallback is the browser's language. */
 export const LANGUAGE_COOKIE = 'refdrop-language'
 
 export function isLanguage(text: string | undefined): text is Language {
@@ -13,7 +13,7 @@ export function isLanguage(text: string | undefined): text is Language {
 }
 
 /**
- * The first language of a list that the page has, else English.
+ * The first language of a list that the page supports. The fallback is English.
  *
  * @param tags such as `de-AT`, the preferred one first
  */

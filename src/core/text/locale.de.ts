@@ -1,2 +1,2 @@
-/** German of all countries, with their common numbers and dates. */
+/** German without a region, for the common formats of numbers and dates. */
 export const LOCALE = 'de'

@@ -21,7 +21,7 @@ export function writeExpression(value: Value, constants?: ReadonlyMap<string, st
   return writeValue(value, writeMemberName, constants)
 }
 
-/** Whether the value is an object, and no array. */
+/** Whether the value is an object, and not an array. */
 export function isValueObject(value: unknown): value is ValueObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

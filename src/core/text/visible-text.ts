@@ -1,11 +1,11 @@
 import { UNSEEN } from './literals.ts'
 
-/** Writes invisible characters and line ends as their number: `\u000d`. */
+/** Escapes invisible characters and line ends by their code point: `\u000d`. */
 export function showOnOneLine(text: string): string {
   return text.replace(UNSEEN, showNumber)
 }
 
-/** Writes invisible characters as their number and keeps tabs and line ends. */
+/** Escapes invisible characters, except tabs and line ends. CRLF becomes LF. */
 export function showInLines(text: string): string {
   return text
     .replaceAll('\r\n', '\n')

@@ -14,7 +14,7 @@ export function callName({
   url,
 }: Pick<RequestFacts, 'method' | 'url'>): string | undefined {
   const [target = ''] = /\/v\d\/[^?]*/.exec(url) ?? []
-  // A path without an id comes before one whose id it could be.
+  // Literal paths come before paths whose `{id}` would match them.
   const [id] =
     NAMED.find(
       ([, route]) =>

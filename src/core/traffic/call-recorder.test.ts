@@ -8,7 +8,7 @@ const { hash } = entryOf()
 const UPLOAD = { id: 7, path: 'a.png', hash }
 const TIMES = { waited: 1, hashed: 2 }
 
-/** How many calls were kept in each go. */
+/** Number of calls in each stored batch. */
 let kept: number[]
 let isSending: boolean
 let recorder: ReturnType<typeof createCallRecorder>

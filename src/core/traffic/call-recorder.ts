@@ -36,7 +36,7 @@ export type CallRecorder = ReturnType<typeof createCallRecorder>
 export function createCallRecorder(options: RecorderOptions) {
   const { keep, storeText, site, apiOf, isSending, timesBefore } = options
   const log = createExchangeLog(storeText)
-  /** Calls that wait to be converted. With thousands of files that can wait until they are sent. */
+  /** Calls that are not converted yet. Converting thousands can wait until their files are sent. */
   const unread: { seen: ObservedCall; context: Context }[] = []
   /** Converted calls that are not stored yet. */
   const unstored: Exchange[] = []
@@ -138,7 +138,7 @@ export function createCallRecorder(options: RecorderOptions) {
       storeSoon()
     },
 
-    /** Stores what is left: the page may be about to close. */
+    /** Stores all remaining calls, because the page may be closing. */
     flush: () => store(Number.POSITIVE_INFINITY),
   }
 }

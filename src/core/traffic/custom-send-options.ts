@@ -17,7 +17,7 @@ export const CustomSendOptionsSchema = v.object({
   hash: v.picklist(['right', 'bare', 'none', 'wrong', 'malformed']),
   /** Which type `Content-Type` holds. `usual` depends on the version of the gateway. */
   contentType: v.picklist(['usual', 'octet-stream', 'media-type', 'wrong', 'none']),
-  /** Which name `X-Filename` holds. Version 1 usually has none, and earlier builds store none. */
+  /** Which name `X-Filename` holds. Version 1 usually sends none. Older stored options lack it. */
   fileName: v.optional(v.picklist(['usual', 'none', 'odd']), 'usual'),
   /** Percent of the bytes after which the connection is aborted. Null never aborts it. */
   breakAfter: v.nullable(whole(0, 99)),

@@ -16,10 +16,10 @@ export interface CustomSendPlan {
 export interface CustomSendRun extends CustomSendPlan {
   /** Unique in the page. */
   id: number
-  /** By number from 0. A send under way is undefined. The same array until the next result. */
+  /** By number from 0. Undefined until the send ends. The same array until the next result. */
   results(): readonly (Exchange | undefined)[]
   isOver(): boolean
-  /** Aborts the sends under way and starts no others. */
+  /** Aborts the sends in flight and starts no others. */
   cancel(): void
   subscribe(listener: () => void): () => void
   /** Resolves when the run is over. Never rejects. */

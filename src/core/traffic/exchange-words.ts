@@ -54,7 +54,7 @@ export function placeOf({ request }: Exchange): { host: string; path: string } {
   return { host, path: path === '' ? '/' : path }
 }
 
-/** Whether the response started and did not end. Its status does not count then. */
+/** Whether the call ended before its response was complete. The status is then ignored. */
 function isCutShort({ failure }: Exchange): boolean {
   if (failure === undefined || failure === 'aborted') return failure === 'aborted'
   return failure.kind === 'no-connection' || failure.kind === 'stalled'

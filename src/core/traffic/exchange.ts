@@ -22,7 +22,7 @@ export interface RequestFacts {
   method: string
   /** The gateway's own URL: `https://api.varg.ai/v1/files`. */
   url: string
-  /** The headers that the gateway got. When our server did not report them, those of the page. */
+  /** The headers that the gateway got. Without a report of our server, the headers of the page. */
   headers: HeaderList
   /** Whether our server reported the headers that it sent to the gateway. */
   isAsSent: boolean

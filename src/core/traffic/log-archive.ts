@@ -51,7 +51,7 @@ export function createLogArchive(storeText: StoreText, onLoaded: () => void) {
     load(): void {
       if (isLoaded) return
       isLoaded = true
-      // A text that the browser lost can only fail to read. The other parts are still shown.
+      // The browser may have lost a text. The other parts are still shown.
       for (const part of parts) read(part).catch(() => {})
     },
 

@@ -19,7 +19,7 @@ export interface ObservedCall {
   path: string
   /** The headers that the page set. */
   headers: HeaderList
-  /** `text` is that of a JSON body. */
+  /** `text` is set for a JSON body. */
   body?: { size: number; hash?: ContentHash | undefined; text?: string | undefined } | undefined
   /** The file of the list that an ordinary upload sends. */
   upload?: { id: number; path: string; hash: ContentHash } | undefined
@@ -79,7 +79,7 @@ export function toExchange(seen: ObservedCall, context: CallContext): Exchange {
   return { ...redactAll(exchange, hide), subject: exchange.subject }
 }
 
-/** A part of a JSON body cannot be sent again, so a long one is left out. */
+/** Omits the text of a long JSON body, because a truncated one cannot be sent again. */
 function describeBody(body: NonNullable<ObservedCall['body']>): Exchange['request']['body'] {
   const { text, ...facts } = body
   return text === undefined || text.length > BODY_LIMIT ? facts : body

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts'
 import { headerOf } from './observed-call.ts'
 import { words } from './words.ts'
 
-/** One send of a run as a table row. Without `milliseconds` it is under way or never started. */
+/** One send of a run as a table row. Without `milliseconds` it is in flight or never started. */
 export interface RunRow {
   /** Starts at 1. */
   number: number
@@ -24,7 +24,7 @@ export interface RunRow {
   error?: string | undefined
 }
 
-/** @param exchange undefined while the send is under way */
+/** @param exchange undefined while the send is in flight */
 export function describeSend(exchange: Exchange | undefined, index: number): RunRow {
   const number = index + 1
   if (!exchange) return { number }
@@ -65,7 +65,7 @@ export function writeRunCsv(rows: readonly RunRow[]): string {
   ])
 }
 
-/** Stands in for the hash of a send that is not known. A row does not show it. */
+/** Placeholder for an unknown hash of a send. Rows do not show it. */
 const NO_HASH = 'sha256:'
 
 function readResponse({ request, response, subject }: Exchange): {

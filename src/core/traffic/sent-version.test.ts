@@ -5,7 +5,7 @@ import { sentVersion } from './sent-version.ts'
 
 const URL = 'https://s3.varg.ai/u/1/a.png'
 
-/** A call that got this body. */
+/** A call with this response body. */
 function callWith(path: string, body: string, more: Partial<Exchange> = {}): Exchange {
   const made = exchangeOf()
   const response = { status: 200, headers: [], body, length: body.length, from: 'gateway' } as const

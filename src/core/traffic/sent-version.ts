@@ -3,7 +3,7 @@ import { versionOfSend } from '../api/sends.ts'
 import type { Exchange } from './exchange.ts'
 
 /**
- * The version of the upload that returned a URL. Undefined when no call is known that did.
+ * The version of the upload that returned a URL. Undefined when no known call did.
  *
  * @param tries calls of the file, newest first
  */

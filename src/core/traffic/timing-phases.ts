@@ -77,7 +77,7 @@ export function timePhases(exchange: Exchange): TimedCall {
 export interface PhaseBar {
   left: number
   width: number
-  /** The bar is shorter than the scale of the others demands. */
+  /** Whether the bar is shorter than the common scale requires. */
   isCut: boolean
 }
 
@@ -99,7 +99,7 @@ export function scalePhases({ phases }: TimedCall): PhaseBar[] {
     if (sumOf(before.filter((other) => !cut.has(other))) <= call * MAX_RATIO_BEFORE) break
     cut.add(phase)
   }
-  // Adds the rest up: subtracting from a long wait would lose the digits of a short call.
+  // Adds up the rest, because subtracting from a long wait would lose precision for a short call.
   const scaled = sumOf(phases.filter((phase) => !cut.has(phase)))
 
   const width = cut.size > 0 ? 1 - CUT_SHARE : 1

@@ -14,7 +14,7 @@ export const words = {
     cdnPage: 'CDN page',
     mismatch: 'mismatch',
   },
-  /** Calls that are about no file of the list. */
+  /** Calls that are not about a file of the list. */
   call: {
     send: 'Upload',
     ask: 'Look up a hash',

@@ -104,13 +104,13 @@ export function advance(stage: Stage, event: StageEvent): Stage {
   }
 }
 
-/** The stage for the next page, on which nothing is in flight. */
+/** The stage of a file that is restored after a reload or removal. Nothing is in flight. */
 export function revive(stage: Stage): Stage {
   const idle = rewind(stage)
   return idle.name === 'ready' ? { ...idle, attempts: 0 } : idle
 }
 
-/** The stage from which a file continues that is no longer in flight. */
+/** The stage from which an interrupted file continues. */
 function rewind(stage: Stage): Stage {
   switch (stage.name) {
     case 'queued':

@@ -28,7 +28,7 @@ export function createStageTimes(store: UploadsStore, now = () => performance.no
 
   store.subscribeChanges((after, before) => {
     if (!after) {
-      // A send of a removed file still ends, and its record takes the times.
+      // A removed file may still be in flight. The record of its send takes the times.
       if (before && !SENDING.has(before.stage.name)) times.delete(before.id)
       return
     }

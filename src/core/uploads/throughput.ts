@@ -24,7 +24,7 @@ export function countBytes(uploads: Iterable<Upload>): BatchBytes {
 
 export interface Pace {
   bytesPerSecond: number
-  /** Undefined while a guess would be a bad one. */
+  /** Undefined while an estimate would be unreliable. */
   secondsLeft: number | undefined
 }
 
@@ -35,8 +35,8 @@ const GUESS_AFTER = { time: 3000, share: 0.05 }
  * Measures the pace of all uploads: an exponential moving average of the rate. Weights are the
  * times between movements, so the result does not depend on how often it is called.
  *
- * On a slow link, bytes move in bursts of more than a megabyte. A standstill lowers the rate only
- * to that of the last burst spread over the standstill.
+ * On a slow link, bytes move in bursts of more than a megabyte. Between bursts, the rate does not
+ * fall below the last burst divided by the time since.
  */
 export function createPaceMeter() {
   let before: number | undefined
@@ -69,7 +69,7 @@ export function createPaceMeter() {
   }
 }
 
-/** Measures which share of the bytes is sent that were left at the first call: 0 to 1. */
+/** Measures the sent share, 0 to 1, of the bytes that were left at the first call. */
 export function createShareMeter() {
   let start: number | undefined
   return function measure({ total, sent }: BatchBytes): number {

@@ -25,7 +25,7 @@ export interface NewUpload extends Bytes {
   /** The name, with the folder when a folder was dropped: `shots/a.png`. */
   path: string
   gateway: GatewayId
-  /** Files of one drop share it: milliseconds since 1970. Files of earlier versions have none. */
+  /** Id of its drop: milliseconds since 1970. Undefined for files of earlier versions. */
   batch?: number | undefined
   /** Number of files that follow it in its drop. Files of earlier versions have none. */
   below?: number | undefined

@@ -32,7 +32,7 @@ export function CommandMenu(props: CommandMenuProps) {
   const id = useId()
   const [typed, setTyped] = useState(initialText)
   const [place, setPlace] = useState(0)
-  /** What was done with a file, until the next key. */
+  /** The last file action. Typing and the arrow keys clear it. */
   const [done, setDone] = useState<{ id: string; word: string; sentence: string }>()
   const [rejected, setRejected] = useState<string>()
   const events = useModal(dialog, onClose)

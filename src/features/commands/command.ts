@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 
-/** Something that the page does now, at one key or a line of the command menu. */
+/** An action that is available now, in the command menu or by its key. */
 export interface Command {
   id: string
   label: string

@@ -2,7 +2,7 @@ import type { ListItem } from '../../core/request/list-item.ts'
 import { foldText } from '../../core/text/fold-text.ts'
 import type { Command } from './command.ts'
 
-/** What is shown before anything is typed. */
+/** Maximum number of results while nothing is typed. */
 const FIRST_COMMANDS = 6
 const FIRST_FILES = 5
 
@@ -13,8 +13,8 @@ export type Result =
   | { kind: 'file'; id: string; file: ListItem }
 
 /**
- * Commands and files that have every word, commands first. A name that starts with the text comes
- * before the others.
+ * Commands and files whose names contain every word, commands first. In each group, names that
+ * start with the text come first.
  */
 export function findResults(
   typed: string,

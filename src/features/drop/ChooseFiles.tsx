@@ -9,7 +9,7 @@ import { words } from './choose-words.ts'
 import { type DropPorts, useDrop } from './drop-context.ts'
 import { words as inputWords } from './intake-words.ts'
 
-/** Adds files. It is one tab stop: arrows reach its menu, which has the same words. */
+/** A button and a menu that add files. Both are one tab stop. The arrow keys reach the menu. */
 export function ChooseFiles({ className = '' }: { className?: string }) {
   const ports = useDrop()
   const main = useRef<HTMLButtonElement>(null)

@@ -20,14 +20,14 @@ interface DropOverlayProps {
 }
 
 /**
- * Covers the panes while files, links or pictures are dragged over the page, above open dialogs. Drag
- * events pass through it. References of the request are drawn where they are, to be replaced.
+ * Covers the panes and open dialogs while files, links or pictures are dragged over the page. Drag
+ * events pass through it. Each reference that a drop can replace gets a drop target in its place.
  */
 export function DropOverlay({ drag, gateway, hasKey, findRequest }: DropOverlayProps) {
   const overlay = useRef<HTMLElement>(null)
   const [layout] = useState(() => measureLayout(findRequest()))
 
-  // Follows the element: only a method shows it above open dialogs.
+  // Only showPopover() places the element above open dialogs.
   useLayoutEffect(() => {
     const element = overlay.current
     element?.showPopover()
@@ -89,7 +89,7 @@ interface ZoneProps {
   detail: string
   /** Whether it is under the pointer. */
   isActive: boolean
-  /** Pixels at its top that its words leave free. */
+  /** Pixels at the top that the text of the zone leaves free. */
   below?: number
   children?: ReactNode
 }
@@ -119,8 +119,8 @@ function Zone({ id, icon, title, detail, isActive, below = 0, children }: ZonePr
 }
 
 /**
- * Puts the second zone exactly over the request: at its side when it is beside the list, else in
- * the lower third. Undefined while no request is visible.
+ * Places the second zone over a request beside the list, or else in the lower third. Undefined
+ * while no request is visible.
  */
 function measureLayout(request: Element | null) {
   if (!request?.checkVisibility()) return undefined

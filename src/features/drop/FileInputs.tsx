@@ -7,7 +7,7 @@ export interface FileInputsHandle {
   chooseFolder(): void
 }
 
-/** The browser's file dialogs. Buttons of the same name open them. */
+/** Hidden inputs that open the browser's file dialogs. Buttons with the same labels click them. */
 export function FileInputs({
   ref,
   getInputProps,

@@ -3,13 +3,13 @@ import { useAnnounce } from '../../ui/LiveRegions.tsx'
 import { useDrop } from './drop-context.ts'
 import { words } from './words.ts'
 
-/** The number of files found so far in a dropped folder. Announces once that the folder is read. */
+/** The number of files found so far in dropped folders. Announces once that they are being read. */
 export function FolderProgress() {
   const { found } = useDrop()
   const { politely } = useAnnounce()
   const isReading = found !== undefined
 
-  // Follows the folder into the live region, which is outside of this component.
+  // Announces in the live region, which is outside of this component.
   useEffect(() => {
     if (isReading) politely(words.readingFolder)
   }, [isReading, politely])

@@ -13,7 +13,7 @@ import { words } from './import-words.ts'
 
 interface ImportLinesProps {
   imports: UrlImports
-  /** Whether our server may take the place of a gateway that failed. */
+  /** Whether our server may fetch a file that the gateway failed to import. */
   hasOtherWay: (one: UrlImport) => boolean
 }
 
@@ -80,7 +80,7 @@ function Line({ one, imports, hasOtherWay }: ImportLinesProps & { one: UrlImport
   )
 }
 
-/** It goes with the problem, so the focus moves on. */
+/** Moves the focus first, because the button disappears with the problem. */
 function Retry({ label, onRetry }: { label: string; onRetry: () => void }) {
   return (
     <Button

@@ -76,7 +76,7 @@ function groupByReason(refusals: readonly ListedRefusal[]): ReadonlyMap<string, 
   return groups
 }
 
-/** What the heading does not say. */
+/** The detail of a skipped file, in addition to the reason in its heading. */
 function detailOf(problem: Problem): string {
   if (problem.kind === 'not-media') return nameType(problem.found)
   if (problem.kind === 'empty') return words.noBytes

@@ -1,4 +1,4 @@
-/** What a drag brings, as far as the browser says before the drop. */
+/** What the browser reveals about a drag before the drop. */
 export interface DraggedItems {
   /** 0 when the browser does not say. */
   count: number

@@ -15,7 +15,7 @@ export interface DropPorts {
   chooseFolder(): void
   /** More ways to add files, which depend on the device. Empty until their code is loaded. */
   moreWays(): MenuItem[]
-  /** Number of files found so far in folders that are being read. Undefined while none is. */
+  /** Number of files found so far in folders. Undefined when no folder is being read. */
   found: number | undefined
   /** Number of files that are not inspected yet. */
   pending: ReadonlyValue<number>

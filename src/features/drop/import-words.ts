@@ -1,9 +1,9 @@
-/** The words of files at web URLs on their way into the list. */
+/** Words about imports of files at web URLs. */
 export const words = {
   imports: 'Imports',
   importing: (host: string) => `Importing from ${host}`,
   notImported: 'Not imported',
-  /** Its own words follow. */
+  /** Before the gateway's own message. */
   byGateway: 'The gateway says:',
   failed: (name: string, sentence: string) => `${name} was not imported. ${sentence}`,
   imported: (name: string) => `${name} imported.`,

@@ -1,6 +1,6 @@
 import { plural } from '../../core/text/format.ts'
 
-/** The words of files on their way into the page, which the first load has. */
+/** Words about adding files. They are part of the first load. */
 export const words = {
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose folder',

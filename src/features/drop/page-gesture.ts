@@ -21,10 +21,10 @@ export function isForPage(event: Event, isOwnDrag: boolean): boolean {
 }
 
 /**
- * What an event brings without files: a paste, a link or a picture of another page, or text.
- * Undefined when a field keeps it, a dialog
- * covers the page, or another listener handled it. Fields keep pasted and dragged
- * text. Links are kept by those of a dialog only, because zones cover the page during the drag.
+ * The kind of an event that brings no files. A picture of another page is a `link`. Undefined when
+ * a field keeps the content, a dialog is open during a paste, or another listener handled it.
+ * Fields keep pasted and dragged text. Only fields in a dialog keep links, because zones cover the
+ * page during a drag.
  */
 export function givenKind(event: Event, isOwnDrag: boolean): 'paste' | 'link' | 'text' | undefined {
   if (event.defaultPrevented) return undefined

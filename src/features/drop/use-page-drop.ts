@@ -52,8 +52,8 @@ const OWN_DRAG = ['dragstart', 'dragend', 'pointermove']
  * `onBatch` gets the files, and react-dropzone gets none. It would read each file's size, which
  * takes 0.2 ms, and discard a slow folder when the next drop starts.
  *
- * Links, pictures of other pages and text go to `onGiven`. Fields keep text, and in a dialog also
- * links. What is dragged within the page is rejected, because browsers would open a dropped link.
+ * Links, pictures of other pages and text go to `onGiven`. Fields keep text, and fields in a dialog
+ * also keep links. Drags within the page are rejected, because browsers would open a dropped link.
  */
 export function usePageDrop(options: PageDropOptions) {
   const { onBatch, onGiven, onError, onApproach, zoneAt } = options
@@ -73,7 +73,7 @@ export function usePageDrop(options: PageDropOptions) {
     onDragLeave({ target }) {
       if (target === entered.current) setDrag(undefined)
     },
-    // Runs within the event, unlike onDragEnter and onDrop, which may come after the next one.
+    // Runs during the event. onDragEnter and onDrop may run after the next event.
     async getFilesFromEvent(event) {
       if (Array.isArray(event)) return []
       const native: Event = 'nativeEvent' in event ? event.nativeEvent : event
@@ -128,7 +128,7 @@ export function usePageDrop(options: PageDropOptions) {
     })
   }
 
-  // Catches errors itself: react-dropzone discards those of a read when the next one starts.
+  // Catches errors, because react-dropzone discards those of a read when the next read starts.
   async function take(event: Event): Promise<void> {
     const zone = event instanceof DragEvent ? zoneAt(event.clientX, event.clientY) : 'list'
     setDrag(undefined)
@@ -183,7 +183,7 @@ export function usePageDrop(options: PageDropOptions) {
   return {
     /** Undefined while no files are dragged over the page. */
     drag,
-    /** Number of files found so far in folders that are being read. Undefined while none is. */
+    /** Number of files found so far in folders. Undefined when no folder is being read. */
     found: readings.size > 0 ? [...readings.values()].reduce((a, b) => a + b) : undefined,
     /** Props of a file input. Its files are taken like dropped ones. */
     getInputProps: dropzone.getInputProps,

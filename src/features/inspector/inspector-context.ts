@@ -45,7 +45,7 @@ export interface InspectorPorts {
   ): Promise<CustomSendRun>
   /** @returns a function that makes one call to this gateway for a check */
   callFor(gateway: GatewayId): CheckCall
-  /** The version in which each gateway is called. Undefined while its key is checked. */
+  /** The API version of each gateway. Undefined while its key is checked. */
   versions: Record<GatewayId, ReadonlyValue<ApiVersion | undefined>>
   lacksKey(gateway: GatewayId): boolean
   subscribeKeys(listener: () => void): () => void

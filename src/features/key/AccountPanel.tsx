@@ -22,11 +22,11 @@ export function AccountPanel() {
   const state = useAccountState()
   const panel = useRef<HTMLDivElement>(null)
   const isSandbox = gateway === 'sandbox'
-  /** The button that had the focus goes, and the panel stays. */
+  /** Focuses the panel, because the focused control is about to be removed. */
   const keepFocus = () => panel.current?.focus()
   /**
-   * False once it is shown. Another gateway must not take the focus from its own switch. On touch,
-   * a field with the focus opens a keyboard over the page.
+   * False after the first render: a change of the gateway must leave the focus on its switch.
+   * Always false on touch, where a focused field opens the keyboard over the page.
    */
   const isNew = useRef(!matchMedia(COARSE).matches)
   const mayFocus = useCallback(

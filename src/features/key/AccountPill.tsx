@@ -26,7 +26,7 @@ const DOTS = {
   sandbox: '',
 }
 
-/** The account of the gateway in use. It opens the popover, by itself when files need a key. */
+/** The account of the gateway in use. Opens the popover on a press, or when files need a key. */
 export function AccountPill() {
   const { gateway, waiting, hold, isKeyOnPage, ...popover } = useAccount()
   const { isOpen, takesFocus, mayTakeFocus, setOpen } = popover

@@ -2,10 +2,10 @@ import { useAccount } from './account-context.ts'
 import { words } from './destination-words.ts'
 import { useAccountState } from './use-account-state.ts'
 
-/** The host that needs no mention. */
+/** The default upstream, which is not shown. */
 const USUAL = 'api.varg.ai'
 
-/** Where files and key go. The server says it late, so nothing may stand below that it would move. */
+/** Where files and key go. Place nothing below it, because it appears after our server responds. */
 export function Destination() {
   const { gateway } = useAccount()
   const upstream = useAccountState().serverInfo?.upstream

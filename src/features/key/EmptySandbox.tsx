@@ -77,7 +77,7 @@ function amountOf({ files, bytes }: StorageReport): string {
   return words.storedAmount(files, formatBytes(bytes))
 }
 
-/** The sandbox's own sentence, where it has one. */
+/** Prefers the sandbox's own message. */
 function sentenceOf(caught: unknown, explain: (problem: Problem) => Explanation): string {
   const problem = asProblem(caught)
   if (problem.kind === 'refused') return words.notEmptied(problem.message)

@@ -5,7 +5,7 @@ import { KeyLine } from './KeyLine.tsx'
 import { SandboxFacts } from './SandboxFacts.tsx'
 import { useAccountState } from './use-account-state.ts'
 
-/** Of the form. What takes its place is as high, so that the links below it never move by themselves. */
+/** Height of the form. Its replacements are as high, so that the links below do not move. */
 const HEIGHT = 'min-h-22 pointer-coarse:min-h-36.5'
 
 /** The key on the empty page: a form, or whether the saved key works. */
@@ -34,7 +34,7 @@ export function HeroKey() {
           announces
           look="plain"
           onSaved={() => {
-            // The field goes, and the page stays.
+            // The focused field is about to be removed.
             whole.current?.focus()
             resume()
           }}

@@ -28,13 +28,13 @@ const loadOtherKeys = async () => (await loadView(() => import('./OtherKeys.tsx'
 
 interface KeyFormProps {
   state: AccountState
-  /** Whether it may take the focus now. Asked when it appears and when the key is rejected. */
+  /** Whether the field may take the focus. Called when it appears and when the key is rejected. */
   takesFocus: () => boolean
-  /** Whether it says aloud why the key is rejected. Elsewhere the batch bar does. */
+  /** Whether the form announces why the key is rejected. Elsewhere, the batch bar does. */
   announces?: boolean
-  /** The most important action of the page is the one filled button. */
+  /** Use `filled` only for the most important action of the page. */
   look: 'filled' | 'plain'
-  /** Called when the form is about to go. */
+  /** Called when a key was saved. The form is about to be removed. */
   onSaved: () => void
 }
 
@@ -84,7 +84,7 @@ export function KeyForm({ state, takesFocus, announces = false, look, onSaved }:
   }, [announces, explained, assertively])
   const reason = save.isError ? save.error.message : explained
 
-  /** Keeps the lines of a text apart. */
+  /** Separates the lines of a text, which the input would join. */
   function takeLines(event: SyntheticEvent, data: DataTransfer): void {
     const lines = pastedLines(data)
     if (lines === undefined) return
@@ -150,7 +150,7 @@ export function KeyForm({ state, takesFocus, announces = false, look, onSaved }:
   )
 }
 
-/** Whether the key outlives the tab. */
+/** Chooses whether the key is kept after the tab is closed. */
 export function RememberField({
   value,
   onChange,
@@ -171,7 +171,7 @@ export function RememberField({
   )
 }
 
-/** @throws {Error} with what was found in place of a key */
+/** @throws {Error} whose message names what was found instead of a key */
 async function readKey(text: string): Promise<string> {
   if (looksLikeKey(text)) return text
   if (text === '') throw new Error(words.keyNeeded)
@@ -181,7 +181,7 @@ async function readKey(text: string): Promise<string> {
   throw new Error(words.noKey(read.found))
 }
 
-/** The gateway's own words belong to it: they say what is wrong with the key. */
+/** Appends the gateway's own message, which says what is wrong with the key. */
 function inOneLine({ sentence, gateway }: Explanation): string {
   return gateway ? `${sentence} (${gateway.code}: ${gateway.message})` : sentence
 }

@@ -15,7 +15,7 @@ export function KeyStatus({
   onForgotten,
 }: {
   state: AccountState
-  /** Called when the button is about to go. */
+  /** Called when the key was forgotten. The focused button is about to be removed. */
   onForgotten: () => void
 }) {
   const { keyring, gateway, hold } = useAccount()

@@ -2,14 +2,14 @@ import type { Keyring } from '../../storage/keyring.ts'
 import { Button } from '../../ui/Button.tsx'
 import { words } from './panel-words.ts'
 
-/** Offers the keys that were saved for other upstreams. None is sent elsewhere without consent. */
+/** Offers keys that were saved for other upstreams. No key is sent elsewhere without consent. */
 export function OtherKeys({
   keyring,
   owner,
   onUsed,
 }: {
   keyring: Keyring
-  /** Whose key is asked for. */
+  /** Base URL of the upstream that needs a key. */
   owner: string
   onUsed: () => void
 }) {

@@ -10,7 +10,7 @@ const OPTIONS = (['automatic', 1, 2] as const satisfies VersionChoice[]).map((va
   choice: value,
 }))
 
-/** In which version of the API the gateway in use is called, and what that means for names. */
+/** Sets the API version of the gateway in use, and whether file names are sent. */
 export function VersionSetting() {
   const { gateway, version, versionChoice, foundVersion, chooseVersion, ...names } = useAccount()
   const { sendsNames, setSendsNames } = names

@@ -12,16 +12,16 @@ export interface AccountPorts {
   /** The gateway in use. */
   gateway: GatewayId
   setGateway(gateway: GatewayId): void
-  /** False when this server has no sandbox, so that nothing may offer it. */
+  /** False when this server has no sandbox. The page must not offer it then. */
   hasSandbox: boolean
-  /** The version in which it is called. Undefined while its key is checked. */
+  /** The API version of the gateway. Undefined while its key is checked. */
   version: ApiVersion | undefined
   /** The version that a person chose for it. */
   versionChoice: VersionChoice
-  /** The version that it showed to the key in use. Undefined while that is unknown. */
+  /** The API version detected with the key in use. Undefined while unknown. */
   foundVersion: ApiVersion | undefined
   chooseVersion(choice: VersionChoice): void
-  /** Asks again for the version, unless the gateway showed it. */
+  /** Asks the gateway for its version again, unless it is known. */
   askVersionAgain(): void
   /** Whether a gateway that stores the names of files gets them. */
   sendsNames: boolean

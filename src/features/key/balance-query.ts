@@ -5,12 +5,15 @@ import { GATEWAYS, type GatewayId } from '../../core/api/gateways.ts'
 import { type Problem, ProblemError } from '../../core/api/problem.ts'
 import { loadAsk } from '../../http/parts.ts'
 
-/** All balances of one gateway, with any key. */
+/** Prefix of the query keys for all balances of a gateway. */
 export function balanceKey(gateway: GatewayId) {
   return ['balance', gateway] as const
 }
 
-/** Checks a credential by asking for its balance, once the version is known. The query is named by the keyring's revision, never by the key. */
+/**
+ * Checks a credential by asking for its balance, once the version is known. The query key contains
+ * the keyring's revision, never the key.
+ */
 export function balanceQuery(
   gateway: GatewayId,
   credential: Credential,
@@ -30,7 +33,7 @@ export function balanceQuery(
   })
 }
 
-/** Why the key is bad: only a 401 says so, everything else leaves it unchecked. */
+/** Why the key was rejected. Only a 401 rejects it. After other errors, it is still unchecked. */
 export function refusalIn(error: unknown): Problem | undefined {
   const problem = error instanceof ProblemError ? error.problem : undefined
   return problem?.kind === 'refused' && problem.status === 401 ? problem : undefined
@@ -42,7 +45,7 @@ export function isAboutAccount(error: unknown): boolean {
   return problem?.kind === 'refused' && (problem.status === 401 || problem.status === 402)
 }
 
-/** The version that a gateway speaks, asked for with a key. Null when the response leaves it open. */
+/** Asks a gateway for its API version. Null when the response does not show it. */
 export function versionQuery(gateway: GatewayId, account: string, access: Access) {
   return queryOptions({
     queryKey: ['version', gateway, account],
@@ -50,7 +53,7 @@ export function versionQuery(gateway: GatewayId, account: string, access: Access
       const { askVersion } = await loadAsk()
       return (await askVersion(GATEWAYS[gateway].base, access, signal)) ?? null
     },
-    // An open answer is not kept.
+    // A response that does not show the version is stale at once.
     staleTime: ({ state }) => (state.data === null ? 0 : 600_000),
     retry: false,
   })

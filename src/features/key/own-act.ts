@@ -1,7 +1,7 @@
-/** What a person does to add files or a key. */
+/** Events that add files or save a key. */
 const ACTS = ['drop', 'paste', 'change', 'submit'] as const
 
-/** What a person does next. The page must not move the focus after that. */
+/** Events after which the page must not move the focus. */
 const OTHERS = ['pointerdown', 'keydown'] as const
 
 /** Keys that do nothing by themselves. */

@@ -11,7 +11,7 @@ export interface PillInput {
   isRefused: boolean
   /** Undefined while it is unknown. */
   cents: number | undefined
-  /** Whether the page asks for a key here. It may do so elsewhere, or not know yet. */
+  /** False when the key field is on the page, or while it is unknown whether there is a key. */
   asksForKey: boolean
 }
 
@@ -51,7 +51,7 @@ function factsOf(input: PillInput): Facts {
   if (credential.kind === 'none') {
     return asksForKey ? { look: 'hollow', more: words.addKey, invites: true } : { look: 'hollow' }
   }
-  // The sandbox without a key of its own has nothing to tell.
+  // Without a saved key, the sandbox shows neither mask nor balance.
   if (gateway === 'sandbox' && mask === undefined && hold !== 'balance') return { look: 'fine' }
   if (cents === undefined) return { look: hold === 'balance' ? 'bad' : 'fine', mask }
   const more = formatCents(cents)

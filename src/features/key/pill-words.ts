@@ -1,4 +1,4 @@
-/** The words of the account pill, which the first load has. */
+/** The words of the account pill. They are part of the first load. */
 export const words = {
   account: 'Account',
   addKey: 'Add key',

@@ -17,7 +17,7 @@ export function useAccountState() {
     credential,
     /** Whether it is not known yet which key there is. */
     isUnknown: credential.kind === 'none' && serverInfo.isPending,
-    /** Whose key is asked for. Undefined until our server has named its upstream. */
+    /** The owner of the key. Undefined until our server has named its upstream. */
     owner: keyOwner(gateway, serverInfo.data),
     balance,
     /** Why the gateway rejects the key. */
@@ -25,7 +25,7 @@ export function useAccountState() {
     isRefused: hold?.kind === 'bad-key' || refusal !== undefined,
     /** Whether a key is saved or comes from this machine. */
     hasOwnKey,
-    /** Whether the page asks for a key. The sandbox needs none. */
+    /** Whether to offer the key form. The sandbox works without a key. */
     wantsKey: !hasOwnKey || hold?.kind === 'bad-key' || refusal !== undefined,
   }
 }

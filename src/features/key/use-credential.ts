@@ -8,7 +8,7 @@ import type { Keyring } from '../../storage/keyring.ts'
 import { useValue } from '../../ui/use-value.ts'
 import { balanceQuery } from './balance-query.ts'
 
-/** What this machine offers changes only when its server is started again. */
+/** Never stale, because our server reports the same until it is restarted. */
 export const serverInfoQuery = queryOptions({
   queryKey: ['machine'],
   queryFn: async ({ signal }) => (await loadAsk()).askServerInfo(signal),
@@ -16,7 +16,7 @@ export const serverInfoQuery = queryOptions({
   retry: 3,
 })
 
-/** What opens the gateway now. Follows the keyring and the machine. */
+/** The current credential of a gateway. Follows the keyring and the server info. */
 export function useCredential(keyring: Keyring, gateway: GatewayId): Credential {
   const serverInfo = useQuery(serverInfoQuery).data
   const owner = keyOwner(gateway, serverInfo)
@@ -26,7 +26,7 @@ export function useCredential(keyring: Keyring, gateway: GatewayId): Credential 
   return credentialFor(gateway, savedKey, serverInfo)
 }
 
-/** The balance behind a credential, which also tells whether its key works. */
+/** The balance of a credential. The query also checks whether the key works. */
 export function useBalance(
   keyring: Keyring,
   gateway: GatewayId,

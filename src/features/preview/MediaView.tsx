@@ -22,7 +22,7 @@ export function MediaView({
   const { source, hasFailed, skip } = useShownSource(file, mediaType, url)
   const player = source !== undefined && { source, onFacts, onError: () => skip(source) }
 
-  /** Browsers play the sound of a video whose pictures they cannot decode, in an empty box. */
+  /** Skips videos whose frames cannot be decoded. Browsers play their sound in an empty box. */
   function noteVideo(facts: MediaFacts): void {
     if (facts.width === undefined && source !== undefined) skip(source)
     else onFacts(facts)

@@ -22,7 +22,7 @@ export function Player({
   onFacts: (media: MediaFacts) => void
   onError: () => void
   onPlaying?: (playing: boolean) => void
-  /** Gets seconds. */
+  /** @param time seconds */
   onTime?: (time: number) => void
   ref?: Ref<HTMLMediaElement>
 }) {

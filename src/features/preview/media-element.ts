@@ -28,7 +28,7 @@ export async function withElement<K extends keyof Elements, T>(
   }
 }
 
-/** Duration in seconds. Undefined when the end of the file does not show it either. */
+/** Duration in seconds. Undefined when it is unknown even at the end of the file. */
 export async function readDuration(
   element: HTMLMediaElement,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { untilAborted, untilEvent } from './until-aborted.ts'
 
 /**
  * Reads the size after EXIF rotation, and draws the middle as a thumbnail. An element also decodes
- * what workers do not, such as SVG, and runs no script in it.
+ * formats that workers do not, such as SVG, and runs no scripts.
  */
 export const probeImage: Probe = async (blob, result, signal) => {
   const url = URL.createObjectURL(blob)

@@ -7,11 +7,12 @@ import { probeVideo } from './probe-video.ts'
 const PROBES: Record<MediaKind, Probe> = { image: probeImage, video: probeVideo, audio: probeSound }
 
 /**
- * Reads facts and a thumbnail from a file. Finds what the browser can decode, which is nothing for
- * HEIC in most. Revokes its object URLs. The caller limits how many files are probed at a time.
+ * Reads facts and a thumbnail from a file. Finds nothing in formats that the browser cannot decode.
+ * Most cannot decode HEIC. Revokes its object URLs. The caller limits how many files are probed at
+ * a time.
  *
  * @param blob its `type` is the media type, which browsers need to recognise SVG
- * @param found gets each fact as soon as it is known, and keeps it when the time runs out
+ * @param found gets each fact as soon as it is known, and keeps it after an abort
  * @param drawFrame draws off the main thread: a frame of 4K takes more than 100 ms
  * @throws only the abort reason of `signal`
  */

@@ -12,7 +12,7 @@ const MAX_SIZE = 30 * 1024 * 1024
 /** Maximum duration that is decoded, in seconds. Ten minutes of stereo take 230 MB decoded. */
 const MAX_DURATION = 600
 
-/** Sufficient for loudness, with a third of the memory. */
+/** Enough to measure loudness, with a third of the memory of 48 kHz. */
 const SAMPLES_PER_SECOND = 16_000
 
 /** Number of bars in a thumbnail. A bar is as wide as a gap. */

@@ -24,7 +24,7 @@ export const probeVideo: Probe = (blob, result, signal, drawFrame) =>
     }
   })
 
-/** Undefined where the browser has no frames, no canvas in workers, or turns them in another way. */
+/** Undefined if the browser lacks VideoFrame or worker canvases, or rotates frames differently. */
 async function drawInWorker(
   video: HTMLVideoElement,
   drawFrame: DrawFrame,

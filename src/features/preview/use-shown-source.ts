@@ -28,7 +28,7 @@ export function useShownSource(
     }
   }, [file, mediaType])
 
-  // Follows the network: what failed without it may load with it.
+  // Follows the network: sources that failed offline may load online.
   useEffect(() => {
     const retry = () => setFailed([])
     window.addEventListener('online', retry)

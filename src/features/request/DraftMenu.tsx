@@ -10,7 +10,7 @@ import { useValue } from '../../ui/use-value.ts'
 import { words } from './draft-menu-words.ts'
 import { useRequest } from './request-context.ts'
 
-/** Names the current request. Opens the list of all, and what can be done with this one. */
+/** The name of the current request. Its menu lists all requests and the actions on this one. */
 export function DraftMenu() {
   const { drafts, setNote } = useRequest()
   const { current, all } = useValue(drafts)
@@ -104,7 +104,7 @@ function RenameDialog({ name, placeholder, onRename, onClose }: RenameDialogProp
   )
 }
 
-/** What is pasted and pressed here is not for the request. */
+/** Hides paste and key events from the handlers of the request. */
 function keep(event: SyntheticEvent): void {
   event.stopPropagation()
 }

@@ -11,15 +11,15 @@ export interface ShownHint {
   /** Unique in the page. */
   id: string
   sentence: string
-  /** What the hint is for. */
+  /** The explanation in the popover. */
   why: string
-  /** It is a mistake, and not only a risk. */
+  /** Whether it is a mistake rather than a risk. */
   isBad?: boolean
-  /** Ends the reason for the hint. */
+  /** An action that removes the cause of the hint. */
   remedy?: { label: string; apply: () => void } | undefined
 }
 
-/** A button in the line of a hint, which it makes no taller. */
+/** Classes of a button that does not make the line of a hint taller. */
 export const HINT_BUTTON =
   '-my-px min-h-6! shrink-0 px-1.5! text-meta pointer-coarse:-my-2.5 pointer-coarse:min-h-11!'
 

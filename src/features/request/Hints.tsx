@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { HINT_BUTTON, HintLine, type ShownHint } from './HintLine.tsx'
 import { words } from './tray-words.ts'
 
-/** Most hints that are shown at once. Of more, only the first shows, so that the code stays in view. */
+/** Maximum hints shown at once. Above it, only the first shows, to keep the code in view. */
 const MOST = 2
 
 interface HintsProps {
@@ -64,7 +64,7 @@ function explainHint(hint: Hint, onFix: HintsProps['onFix']): ShownHint {
   return { id: `hint-${id.replace(' ', '-')}`, sentence, why, remedy }
 }
 
-/** Lists have neither prompt nor settings. */
+/** Warns that a list format leaves out prompt and settings. */
 function formatHints({ label }: Snippet, { length }: readonly TaggedReference[]): ShownHint[] {
   if (length === 0) return []
   return [{ id: 'hint-list', sentence: words.listOnly(label), why: words.whyListOnly }]

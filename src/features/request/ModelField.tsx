@@ -19,7 +19,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
   const canFit = references.length > 0
   const fitting = isFitting && canFit ? references : undefined
   const options = query === undefined ? [] : (parts?.listModels(kind, query, fitting) ?? [])
-  // A whole name needs no list.
+  // A complete model name closes the list.
   const isOpen =
     query !== undefined &&
     (fitting !== undefined || options.length > 0) &&
@@ -35,7 +35,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
 
   const close = () => setQuery(undefined)
 
-  /** Without a model, the references decide again. */
+  /** Closes the list. An empty name restores the default model for the references. */
   function leave(): void {
     close()
     if (models[kind] === '') composer.change({ models: { ...models, [kind]: undefined } })
@@ -50,7 +50,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
     } else setFitting(!isFitting)
   }
 
-  /** Whether the key was for the list. */
+  /** @returns whether the list handled the key */
   function press(key: string): boolean {
     const last = options.length - (canFit ? 0 : 1)
     const first = canFit && options.length > 0 ? 1 : 0
@@ -59,7 +59,7 @@ export function ModelField({ composer, draft }: { composer: Composer; draft: Dra
       composer.change({ models: { ...models, [kind]: former } })
       close()
     } else if (!isOpen) return false
-    // Models come before the filter, which is above them.
+    // The first press skips the filter, which is above the models.
     else if (key === 'ArrowDown') setActive(Math.min(active < 0 ? first : active + 1, last))
     else if (key === 'ArrowUp') setActive(Math.max(active - 1, -1))
     else if (key === 'Enter' && active >= 0) take(active)

@@ -50,7 +50,7 @@ export function ModelList({ id, options, active, filter, onTake }: ModelListProp
   )
 }
 
-/** What scrolls around the field may be too low for the list. */
+/** Scrolls the list into view, because the pane may be too short for it. */
 function reveal(list: HTMLElement | null): void {
   list?.scrollIntoView({ block: 'nearest' })
 }

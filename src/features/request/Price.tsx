@@ -9,8 +9,8 @@ import { words } from './price-words.ts'
 import { useRequest } from './request-context.ts'
 
 /**
- * The price of the request, which is asked for by a button and never by itself. Absent in a version
- * that names none, without a key, and while the request cannot be sent.
+ * The price of the request. Only a press asks for it. Renders nothing without a key, in an API
+ * version without estimates, and while the request cannot be sent.
  */
 export function Price({ described: { request, format, lack } }: { described: DescribedRequest }) {
   const { call, gateway } = useRequest()
@@ -18,7 +18,7 @@ export function Price({ described: { request, format, lack } }: { described: Des
   if (!estimate || !call || !format.isRequest || lack !== undefined) return null
   const body = bodyOf(request)
   const ask = () => call(gateway, estimate, body, AbortSignal.timeout(TIMEOUT * 1000))
-  // Another request has another price.
+  // The React key discards the price when the request changes.
   return <AskedPrice key={`${gateway} ${writeJson(body)}`} ask={ask} />
 }
 

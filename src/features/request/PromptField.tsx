@@ -7,7 +7,7 @@ import { optionId, useCompletion } from './use-completion.ts'
 import { useRequestParts } from './use-request-parts.ts'
 import { words } from './words.ts'
 
-/** The field and what lies behind it break the same text into the same lines. */
+/** Shared by the field and the marks behind it, so that both break lines at the same places. */
 const TEXT =
   'scroll-quiet wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext] px-2.5 py-2.25 text-body leading-4.75 [scrollbar-gutter:stable] max-sm:text-base max-sm:leading-5.5 pointer-coarse:text-base pointer-coarse:leading-5.5'
 
@@ -15,7 +15,7 @@ interface PromptFieldProps {
   prompt: string
   kind: RequestKind
   references: readonly TaggedReference[]
-  /** The model's page writes tags with a capital: `@Image1`. */
+  /** Whether the model expects capitalized tags, such as `@Image1`. */
   hasCapitalTags: boolean
   /** Id of sentences about the prompt. */
   describedBy: string
@@ -35,7 +35,7 @@ export function PromptField(props: PromptFieldProps) {
 
   return (
     <div className="relative shrink-0 px-4 pt-3">
-      {/* The frame is around the field: Firefox squares the corners beside the room of a scrollbar. */}
+      {/* The frame is a wrapper, because Firefox squares corners next to a scrollbar gutter. */}
       <div className="relative rounded-control border border-line-strong bg-surface has-focus-visible:outline-2 has-focus-visible:outline-accent outline-offset-2">
         <PromptMarks ref={marks} prompt={prompt} references={references} className={TEXT} />
         <textarea

@@ -1,7 +1,7 @@
 import { createElement, type ReactNode, type Ref } from 'react'
 import { findTags, type TaggedReference } from '../../core/request/reference.ts'
 
-/** Marks the tags of a prompt from behind, with the same text in the same lines, itself invisible. */
+/** Marks tags behind the prompt field. Its text is invisible and breaks into the same lines. */
 export function PromptMarks({
   ref,
   prompt,
@@ -35,8 +35,8 @@ export function PromptMarks({
       dir="auto"
       className={`pointer-events-none absolute inset-0 overflow-hidden text-transparent ${className}`}
     >
-      {/* Another element for another prompt, because translators replace text nodes beside marks. A
-       field shows the empty line after its last break. Other text does not. */}
+      {/* A changed prompt gets a new element, because translators replace text nodes beside marks.
+       The added line break shows an empty last line, as a field does. */}
       {createElement('span', { key: prompt }, ...pieces, prompt.slice(done), '\n')}
     </div>
   )

@@ -13,7 +13,7 @@ interface ReferenceNameProps {
 export function ReferenceName({ tag, name, onRename }: ReferenceNameProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [draft, setDraft] = useState<string>()
-  /** A field that is removed may lose the focus once more. */
+  /** Set when editing ends, because the removal of the field may fire another blur event. */
   const isOver = useRef(false)
 
   function begin(): void {
@@ -61,7 +61,7 @@ export function ReferenceName({ tag, name, onRename }: ReferenceNameProps) {
       onChange={({ target }) => setDraft(target.value)}
       onKeyDown={press}
       onBlur={() => end(draft)}
-      // Text is selected, not dragged.
+      // Lets a person select text instead of dragging the row.
       draggable
       onDragStart={(event) => {
         event.preventDefault()
@@ -72,7 +72,7 @@ export function ReferenceName({ tag, name, onRename }: ReferenceNameProps) {
   )
 }
 
-/** The press that opens the field asks for it. */
+/** Focuses the field when it appears, and selects its text. */
 function selectText(field: HTMLInputElement | null): void {
   field?.focus()
   field?.select()

@@ -3,7 +3,7 @@ import { useTokens } from '../../ui/use-tokens.ts'
 import { type Chunk, type Cut, layOutCode, type Part } from './code-lines.ts'
 import { words } from './tray-words.ts'
 
-/** Dots in the view. They are not text, so that no copy has them. */
+/** Dots in place of cut parts. They are CSS content, so they are not copied. */
 const DOTS: Record<Cut, string | undefined> = {
   head: "before:content-['…/']",
   middle: "before:content-['…']",
@@ -35,7 +35,7 @@ export const RequestCode = memo(function RequestCode({ code, language }: Request
   )
 })
 
-/** A line hangs by four characters. Children are arguments, which need no keys. */
+/** Draws a line with a hanging indent. Children passed as arguments need no keys. */
 function drawLine(chunks: readonly Chunk[]): ReactNode {
   const className = 'wrap-anywhere block whitespace-pre-wrap ps-[4ch] -indent-[4ch]'
   return createElement('span', { className }, ...chunks.map(drawChunk))

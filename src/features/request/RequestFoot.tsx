@@ -10,7 +10,7 @@ const OPTIONS = Object.entries(FORMATS).map(([value, label]) => ({ value, label 
 
 interface RequestFootProps {
   format: string
-  /** Nothing can be copied yet. The button then says why. */
+  /** Whether nothing can be copied yet. A press then says why. */
   isIdle: boolean
 }
 
@@ -22,7 +22,7 @@ export function RequestFoot({ format, isIdle }: RequestFootProps) {
       <Select
         label={words.format}
         options={OPTIONS}
-        // The first one for an unknown id, for example one of another version of the page.
+        // Falls back to the first format for an unknown id, such as one of another page version.
         value={format in FORMATS ? format : (OPTIONS[0]?.value ?? '')}
         onChange={(chosen) => composer.change({ format: chosen })}
         className="min-h-8.5! w-34 max-sm:min-h-11! pointer-coarse:min-h-11!"
@@ -33,7 +33,7 @@ export function RequestFoot({ format, isIdle }: RequestFootProps) {
         data-tip={words.copy}
         data-keys="Ctrl+Enter"
         className="min-h-8.5! flex-1 max-sm:min-h-11! pointer-coarse:min-h-11!"
-        // An idle button does nothing on a click, but it explains itself.
+        // An idle button ignores onClick, but copy() must run to say what is missing.
         onClickCapture={() => void copy()}
       >
         <Icon of={isCopied ? Check : Copy} className={isCopied ? 'animate-tick' : ''} />

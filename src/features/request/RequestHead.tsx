@@ -31,14 +31,14 @@ export function RequestHead({ id, onClose }: RequestHeadProps) {
   const parts = useRequestParts(isOneOfMany || !isEmptyDraft(draft))
   const closeButton = useRef<HTMLButtonElement>(null)
 
-  /** Clears, and offers to undo it. */
+  /** Clears a part of the draft and offers undo. */
   function clear(part: Partial<Draft>, sentence: string): void {
     composer.change(part)
     const undo = () => composer.change({ references, prompt, extra })
     setNote({ sentence, undo, after: composer.draft() })
   }
 
-  /** Begins a field of JSON with the member that is needed most. */
+  /** Opens the JSON field with the member that is needed most often. */
   async function addSettings(): Promise<void> {
     await loadRequestParts()
     flushSync(() => composer.change({ extra: '{\n  "provider_options": {}\n}' }))

@@ -11,7 +11,7 @@ import { words } from './words.ts'
 /** The request beside the list. On narrow screens it is in a sheet while that is open. */
 export function RequestPane() {
   const { drafts, isOpen, setOpen, note } = useRequest()
-  // Another draft is another form: nothing that was opened or typed for one is for the other.
+  // Used as a React key, so that open menus and typed text do not carry over to another draft.
   const { id } = useValue(drafts).current
   const isNarrow = useMedia(NARROW)
   const headingId = useId()

@@ -11,7 +11,7 @@ const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9']
 
 const KINDS = REQUEST_KINDS.map((value) => ({ value, label: words.kinds[value] }))
 
-/** What the request asks for, in one line, or two for fingers. Settings that its kind does not have are absent. */
+/** The settings of the request's kind, in one line, or in two on phones and touch screens. */
 export function RequestSettings({ composer, draft }: { composer: Composer; draft: Draft }) {
   const { kind, aspectRatio, duration } = draft
   const named = useRequestParts(false)?.ratiosOf(modelOf(draft))

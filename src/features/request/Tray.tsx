@@ -14,7 +14,7 @@ import { words } from './tray-words.ts'
 import { useFlip } from './use-flip.ts'
 import type { TrayDrag } from './use-tray-drag.ts'
 
-/** Viewports whose rows have room for a finger. */
+/** Viewports with higher rows, for touch. */
 const ROOMY = '(width < 40rem), (pointer: coarse)'
 
 /** From this number of references on, the tray has two columns. */
@@ -38,7 +38,7 @@ export function Tray({ references, roles, drag }: TrayProps) {
   const step = useCallback(
     (id: string, steps: -1 | 1, button: HTMLElement) => {
       const place = composer.draft().references.findIndex((reference) => reference.id === id)
-      // At once, so that the focus can return: a moved element loses it.
+      // Renders at once, because a moved element loses the focus.
       flushSync(() => composer.move(id, place + steps))
       button.focus()
       button.closest('li')?.scrollIntoView({ block: 'nearest' })
@@ -94,7 +94,7 @@ function markAt(place: number, count: number, drag: TrayDrag | undefined) {
   return place === count - 1 && drag?.to === count ? 'after' : undefined
 }
 
-/** From a row that is about to be removed to the same button of the next one, or else the last. */
+/** Moves the focus to the same button of the next row, or of the previous row at the end. */
 function focusNeighbour(button: HTMLElement): void {
   const row = button.closest('li')
   const neighbour = row?.nextElementSibling ?? row?.previousElementSibling

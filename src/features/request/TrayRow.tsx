@@ -16,7 +16,7 @@ const MARKS = {
   swap: 'bg-selected! before:inset-0.5 before:rounded-control before:border-2 before:border-accent',
 } as const
 
-/** The same where the neighbours are at the sides. */
+/** Marks in columns, where the neighbours are at the sides. */
 const SIDE_MARKS = { ...MARKS, before: 'before:start-0', after: 'before:end-0' }
 
 interface TrayRowProps {
@@ -25,7 +25,7 @@ interface TrayRowProps {
   count: number
   role: Role | undefined
   look: TrayLook
-  /** It is dragged, or the drop replaces it or inserts beside it. */
+  /** Whether the row is dragged, or where a drop would insert or replace. */
   mark: keyof typeof MARKS | undefined
   onStep: (id: string, steps: -1 | 1, button: HTMLElement) => void
   onRename: (id: string, name: string) => void

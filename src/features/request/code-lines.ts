@@ -11,7 +11,7 @@ export interface Part extends Piece {
   cut?: Cut | undefined
 }
 
-/** Parts of a line. Those of a long URL, with the marks around it, stay on one line. */
+/** Parts of a line. A long URL, with the punctuation around it, never wraps. */
 export interface Chunk {
   isUrl: boolean
   parts: Part[]

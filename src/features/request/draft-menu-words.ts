@@ -1,4 +1,3 @@
-/** The menu of requests. */
 export const words = {
   requests: 'Requests',
   /** The name of the button that opens it. */

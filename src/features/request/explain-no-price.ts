@@ -28,7 +28,7 @@ export function explainNoPrice(caught: unknown, now = Date.now()): NoPrice {
     const { pace = {} } = caught instanceof ProblemError ? caught : {}
     return { sentence: words.rateLimit((endOfWait(pace, message, now) - now) / 1000), own }
   }
-  // Other words are about files.
+  // The explanations of other statuses are about files.
   const isUsual = status === 401 || status === 402 || status >= 500
   const usual = isUsual ? sentence : words.refused(status)
   return { sentence: words.codes.get(code) ?? usual, own }

@@ -1,4 +1,4 @@
-/** The classes of a field without its colour of the edge. */
+/** The classes of a field, without its border colour. */
 export const FIELD =
   'min-h-7.5 rounded-control border bg-surface px-2 text-body max-sm:min-h-11 max-sm:text-base pointer-coarse:min-h-11 pointer-coarse:text-base'
 

@@ -5,11 +5,11 @@ export interface Note {
   sentence: string
   /** Absent when nothing can be undone. */
   undo?: (() => void) | undefined
-  /** The draft that was left. Once it changes, it is too late for undo. */
+  /** The draft after the change. Undo is offered until the draft changes again. */
   after?: Draft | undefined
 }
 
-/** Undo must not lose what was written since. */
+/** Whether the draft has changed since. Undo would lose that change. */
 export function isOutdated({ after }: Note, draft: Draft): boolean {
   if (!after) return false
   const { references, prompt, extra } = draft

@@ -7,9 +7,10 @@ export function pasteTargetOf(target: EventTarget): PasteTarget {
 }
 
 /**
- * Whether references are read from a pasted text. A field keeps what a person may mean as its text.
+ * Whether references are read from a pasted text. Fields keep text that may be meant for them.
  *
- * @param hasFiles files are for the page, but spreadsheets copy a picture of the text beside it
+ * @param hasFiles whether the paste has files, which are left to the page. Fields ignore them,
+ *   because spreadsheets copy a picture with the text.
  */
 export function isForTray(text: string, target: PasteTarget, hasFiles: boolean): boolean {
   if (text === '') return false

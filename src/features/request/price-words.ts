@@ -1,6 +1,5 @@
 import { formatCents, formatSeconds, plural } from '../../core/text/format.ts'
 
-/** Words about the price of a request. */
 export const words = {
   estimate: 'Estimate price',
   /** 1 credit is 1 cent. */

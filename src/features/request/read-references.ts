@@ -9,14 +9,14 @@ import { matchPasted, readPasted } from '../../core/request/paste/pasted-referen
 
 export interface ReadRequest {
   references: NewReference[]
-  /** What else the text says of the draft. Undefined when it is no request. */
+  /** Other changes to the draft. Undefined when the text is not a request. */
   change: Partial<Draft> | undefined
-  /** What is imported: URLs outside of gateways in a text that has nothing but URLs. */
+  /** URLs to import: those outside of gateways, in a text that contains only URLs. */
   foreign: string[]
 }
 
 /**
- * Reads a request in code, or media in text. The history has names for them.
+ * Reads a request from code, or media URLs from text. Names come from the history.
  *
  * @param own URLs on the hosts of this page and of the gateway
  */
@@ -43,7 +43,7 @@ export function listForeign(references: readonly NewReference[], own: readonly s
   )
 }
 
-/** The URLs of the history, by which URLs of other hosts are recognized. */
+/** The URLs and hosts of the history, by which media URLs are recognized. */
 function knownUrlsOf(entries: readonly HistoryEntry[]): KnownUrls {
   const urls = new Set(entries.map(({ result }) => result.url))
   const hosts = new Set<string>()

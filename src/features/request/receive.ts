@@ -15,7 +15,7 @@ import { listForeign, readReferences } from './read-references.ts'
 import type { RequestActions } from './request-context.ts'
 import { swapReferences } from './swap-references.ts'
 
-/** What became of a drop or a paste outside of the request. */
+/** The result of a drop or a paste outside of the request. */
 export interface Received {
   /** What the request took, or why it took nothing new. */
   note?: Note | undefined
@@ -43,7 +43,7 @@ export function receive(given: Given, swap: string | undefined, ports: ReceiverP
   const text = given['text/plain']
   const pictures = picturesIn(given['text/html'])
   const links = listLinks(given)
-  // The picture itself is meant, not the link around it.
+  // A dragged picture takes precedence over the link around it.
   const addresses = links.length > 0 ? (pictures[0] ? [pictures[0]] : links) : readAddresses(text)
   if (addresses) return receiveAddresses(addresses)
 
@@ -97,7 +97,7 @@ export function receive(given: Given, swap: string | undefined, ports: ReceiverP
 /**
  * Adds references at the end. A note says how many.
  *
- * @param say what it says when they are not all of the history
+ * @param say writes the note when a reference is not on a gateway
  */
 function addReferences(
   composer: ReceiverPorts['composer'],

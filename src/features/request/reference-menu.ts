@@ -11,7 +11,7 @@ import type { MenuItem } from '../../ui/menu-item.ts'
 import type { RequestActions } from './request-context.ts'
 import { words } from './tray-words.ts'
 
-/** What can be done with one reference beyond its buttons. Its kind may have been guessed wrong. */
+/** The menu of a reference. It can correct the kind, which may have been guessed wrong. */
 export function listReferenceItems(
   { id, kind, name, identifier, url, gateway }: TaggedReference,
   actions: Pick<RequestActions, 'composer' | 'target' | 'openSwap' | 'setNote' | 'importUrls'>,

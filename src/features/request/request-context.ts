@@ -32,15 +32,15 @@ export interface RequestPorts {
   gateway: GatewayId
   /** Calls a gateway. Undefined without a key for the one in use. */
   call: CallPort | undefined
-  /** The history. It has names for URLs that are pasted. */
+  /** The history. Pasted URLs get their names from it. */
   entries: readonly HistoryEntry[]
   /** The thumbnail of a reference. The same function until the page is closed. */
   renderThumbnail: (reference: Reference) => ReactNode
-  /** Uploads files that become references. `url` is that of the one that the first file replaces. */
+  /** Uploads files as references. The first file replaces the reference with `url`. */
   uploadToRequest: (files: readonly File[], url?: string) => void
   /**
-   * Imports the files at URLs outside of gateways. Each takes the place of the reference with its
-   * URL. The result stops those that are not imported yet.
+   * Imports the files at URLs outside of gateways. Each replaces the reference with its URL. The
+   * returned function cancels imports that are not complete.
    */
   importUrls: (urls: readonly string[]) => () => void
   /** Takes a pasted job. Resolves with false when the text is no job. */

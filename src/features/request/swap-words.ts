@@ -1,4 +1,3 @@
-/** The words of swapping a reference for another file. */
 export const words = {
   title: (tag: string) => `Swap ${tag}`,
   search: 'Search your files, or paste a URL',

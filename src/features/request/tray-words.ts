@@ -3,7 +3,7 @@ import { plural } from '../../core/text/format.ts'
 
 const LIST = new Intl.ListFormat('en')
 
-/** Tags that one sentence names. */
+/** Maximum number of tags in a sentence. */
 const MOST_TAGS = 5
 
 /** The words of what appears with the first reference, and of the dialog for code. */

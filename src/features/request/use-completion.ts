@@ -40,7 +40,7 @@ export function useCompletion(
     field.current.setSelectionRange(next.caret, next.caret)
   }
 
-  /** Whether the key was for the list. */
+  /** @returns whether the list handled the key */
   function press(key: string): boolean {
     const count = options.length
     if (key === 'ArrowDown') setActive((current + 1) % count)
@@ -57,7 +57,7 @@ export function useCompletion(
     take,
     close,
 
-    /** For each typed change. */
+    /** Call after each typed change. */
     look({ selectionStart }: HTMLTextAreaElement): void {
       setTypedAt(selectionStart)
       setActive(0)

@@ -42,7 +42,7 @@ export function useRequestEvents() {
     handlers: {
       ...handlers,
 
-      /** Files are for the page, and text without code is for the field. */
+      /** Reads references. Leaves files to the page, and text without code to the field. */
       onPaste(event: ClipboardEvent): void {
         const { clipboardData, target } = event
         const text = clipboardData.getData('text/plain')
@@ -52,7 +52,7 @@ export function useRequestEvents() {
         void take(text).then((isTaken) => {
           if (isTaken) return
           if (place === 'pane') setNote({ sentence: pasteWords.noUrls })
-          // The browser pasted nothing, because the answer was not known yet.
+          // The paste was prevented before the result was known.
           else document.execCommand('insertText', false, text)
         })
       },

@@ -8,7 +8,7 @@ const OWN_TYPE = 'application/x-refdrop-reference'
 export interface TrayDrag {
   /** Index of the reference that is dragged. Undefined for references of the list. */
   from: number | undefined
-  /** Index at which the drop inserts. Undefined while it would not. */
+  /** Index at which the drop inserts. Undefined when it would not insert. */
   to: number | undefined
   /** Index of the reference that the drop replaces. */
   swap?: number | undefined
@@ -26,14 +26,14 @@ interface TrayDragOptions {
 }
 
 /**
- * Dragging references within the tray, and from the list onto the request. A reference that is
- * dropped on another takes its place. One of the list replaces it, or is inserted at its edges.
- * Files are left to the page.
+ * Drags references within the tray, and from the list onto the request. A drop within the tray
+ * moves the reference. A drop from the list replaces a reference, or inserts at its edges. Files
+ * are left to the page.
  */
 export function useTrayDrag(options: TrayDragOptions) {
   const { countReferences, textOf, onMove, onAdd, onSwap } = options
   const [drag, setDrag] = useState<TrayDrag>()
-  /** Index of the reference that is dragged. Events may follow before the next render. */
+  /** Index of the dragged reference. A ref, because events may come before the next render. */
   const held = useRef<number>(undefined)
 
   /** The drag after this event, or undefined when it has no references. */
@@ -114,7 +114,7 @@ function indexOf(target: EventTarget): number | undefined {
   return item ? Number(item.dataset.place) : undefined
 }
 
-/** The part of an item under the pointer. Its middle is half of it. */
+/** The part of an item under the pointer. Each edge is a quarter of the item. */
 function partOf({ target, clientX, clientY }: DragEvent): 'start' | 'middle' | 'end' {
   const item = itemOf(target)
   if (!item) return 'end'

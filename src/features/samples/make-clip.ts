@@ -5,7 +5,7 @@ const HEIGHT = 540
 const FRAMES = 30
 /** Milliseconds. */
 const FRAME = 40
-/** Longest recording in milliseconds. A recorder that gives nothing in twice that time is absent. */
+/** Maximum recording in milliseconds. The recorder gets twice that time to return its data. */
 const TIMEOUT = 4_000
 const BITS_PER_SECOND = 2_500_000
 

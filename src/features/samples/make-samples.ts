@@ -11,7 +11,7 @@ export interface Samples {
 }
 
 /**
- * Makes media on the spot. Each call makes other content, so each upload is new.
+ * Makes media in the browser. The default seed is random, so that no upload is a duplicate.
  *
  * @param seed an integer that decides how the samples look and sound
  */

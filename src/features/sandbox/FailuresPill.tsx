@@ -9,8 +9,8 @@ interface FailuresPillProps {
 }
 
 /**
- * Says in the header that the sandbox simulates failures. Renders nothing without one. The words
- * come from the page, for those of the failures are loaded later.
+ * Says in the header that the sandbox simulates failures. Renders nothing without one. The page
+ * passes the words, because those of this feature are loaded later.
  */
 export function FailuresPill({ label, tip, onShow }: FailuresPillProps) {
   const count = useFailureCount(true)

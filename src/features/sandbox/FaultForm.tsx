@@ -23,7 +23,7 @@ export function useFaultForm<D extends object>(
   return {
     draft,
     setDraft,
-    /** The props of an inline field. Its label is visible only where no words stand beside it. */
+    /** The props of an inline field. Hide its label when other visible text names the field. */
     field: <K extends keyof D>(label: string, name: K) => ({
       ...bind(label, name),
       isInline: true,

@@ -10,7 +10,7 @@ import { addFault, limitRate, setChance, setFlaws, setSpeed } from './plan-edits
 import { draftRate, LIMIT_SIGNALS } from './rate-draft.ts'
 import { FLAW_WORDS, words } from './words.ts'
 
-/** Failures of the next uploads. A field that the failure does not have is absent. */
+/** Failures of the next uploads. Shows only the fields of the chosen failure. */
 export function NextForm() {
   const form = useFaultForm(FIRST_DRAFT, addFault)
   const has = fieldsOf(form.draft.choice)

@@ -17,8 +17,8 @@ export const FAULT_CHOICES = [
 ]
 
 /**
- * One fault of each kind, for random faults. The answer is one that the page retries: a 401 or 402
- * would hold every other file until a person resumes.
+ * One fault of each kind, for random faults. The `answer` has a status that the page retries. A 401
+ * or 402 would hold all other files until a person resumes.
  */
 const ONE_OF_EACH: { [Kind in FaultCase['kind']]: FaultCase & { kind: Kind } } = {
   answer: { kind: 'answer', status: 503 },

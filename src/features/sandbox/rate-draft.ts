@@ -6,7 +6,7 @@ import { words } from './words.ts'
 interface LimitSignal {
   value: string
   label: string
-  /** Undefined for what the documents of the version say. */
+  /** Undefined for the signals that the API version documents. */
   tells: RateLimit['tells']
 }
 
@@ -62,7 +62,7 @@ export function findSignal({ tells }: RateLimit) {
   return LIMIT_SIGNALS.find((signal) => setOf(signal.tells) === wanted)
 }
 
-/** The signals in one order. Undefined stays. */
+/** Joins the signals in sorted order, to compare them. Undefined stays undefined. */
 function setOf(tells: readonly string[] | undefined): string | undefined {
   return tells && [...tells].sort().join()
 }

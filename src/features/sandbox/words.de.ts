@@ -30,7 +30,7 @@ export const KIND_WORDS: Translated<typeof englishKinds> = {
   'wrong-url': 'Andere Bytes unter der URL',
 }
 
-/** Each begins with a verb, so that it also stands in lower case. */
+/** Each begins with a verb, because it is also used in lower case. */
 export const FLAW_WORDS: Translated<typeof englishFlaws> = {
   'refuses-keys': 'Lehnt jeden Schlüssel ab',
   'takes-any-key': 'Nimmt jeden Schlüssel an',

@@ -17,8 +17,8 @@ const OPTIONS: { value: LanguageChoice; label: string }[] = [
 ]
 
 /**
- * Each language is a page of its own, so it changes with a reload. Arrow keys choose, too, so only a
- * button reloads. While files are sent, the browser asks first.
+ * Each language is a separate page, so a change needs a reload. Only a button reloads, because
+ * arrow keys already change the choice. While files are sent, the browser asks first.
  */
 export function LanguageSetting() {
   const [choice, setChoice] = useState(readLanguageChoice)

@@ -22,7 +22,7 @@ interface SharePanelProps {
   onDiscard: () => void
 }
 
-/** What the system gave the page. It waits for a press, because any page can share. */
+/** Files and links from the system. They wait for a press, because any page can share. */
 export function SharePanel({ shares, gateway, limit, onUpload, onDiscard }: SharePanelProps) {
   const { politely } = useAnnounce()
   const panel = useRef<HTMLFieldSetElement>(null)
@@ -45,7 +45,7 @@ export function SharePanel({ shares, gateway, limit, onUpload, onDiscard }: Shar
     ...share.urls.map((url) => ({ name: url, detail: words.link, problem: false })),
   ])
 
-  // Follows what waits into the live region, which is outside of this component.
+  // Announces in the live region, which is outside of this component.
   useEffect(() => politely(title), [politely, title])
 
   function leave(act: () => void): void {

@@ -6,7 +6,7 @@ const listOf = (files: number, links: number) =>
     ...(links > 0 ? [plural(links, 'link')] : []),
   ].join(', ')
 
-/** The words of what comes from the system, and of what is shown in it. */
+/** Words about sharing, the clipboard, the camera and other features of the system. */
 export const words = {
   shared: (files: number, links: number) => `Shared with Refdrop: ${listOf(files, links)}.`,
   opened: (files: number) => `Opened with Refdrop: ${plural(files, 'file')}.`,

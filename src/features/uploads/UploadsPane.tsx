@@ -38,8 +38,8 @@ interface UploadsPaneProps {
 }
 
 /**
- * The files: toolbar, batch bar and list. From 1,024 px the list scrolls in its own pane, below that
- * the page scrolls under the batch bar.
+ * The files: toolbar, batch bar and list. From 1,024 px, the list scrolls in its own pane. Below
+ * that, the page scrolls under the batch bar.
  */
 export function UploadsPane({
   chooseFiles,
@@ -63,7 +63,7 @@ export function UploadsPane({
   const floats = useRef<HTMLDivElement>(null)
   useFoundNews(rows, isSearching(wanted) && hasAll)
 
-  // Follows what is shown: only that can be chosen.
+  // Follows the shown rows, because only those can be chosen.
   useEffect(() => controller.show(rows), [controller, rows])
 
   function covered(): Covered {
@@ -165,7 +165,7 @@ function Selection() {
   return parts && <parts.SelectionBar />
 }
 
-/** Pixels between an element and what it is placed in. */
+/** The computed CSS `bottom` of an element, in pixels. */
 function bottomOf(element: Element | null): number {
   return element ? Number.parseFloat(getComputedStyle(element).bottom) || 0 : 0
 }
@@ -179,7 +179,7 @@ function urlsOf({ items }: Rows, { store }: UploadsPorts): string[] {
   })
 }
 
-/** Follows what a search found into the live region, which is outside of this component. */
+/** Announces what a search found in the live region, which is outside of this component. */
 function useFoundNews({ items }: Rows, isAnswered: boolean): void {
   const { politely } = useAnnounce()
   const { length } = items

@@ -1,2 +1,2 @@
-/** The word of the empty page and of the list. */
+/** Shared by the empty page and the list. */
 export const words = { fromGateway: 'From the gateway' }

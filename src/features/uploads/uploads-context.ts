@@ -9,12 +9,12 @@ import type { FilesPorts } from './list/files-ports.ts'
 export interface UploadsPorts extends FilesPorts {
   /** The gateway in use. */
   gateway: ReadonlyValue<GatewayId>
-  /** The version in which each gateway is called. Undefined while its key is checked. */
+  /** The API version of each gateway. Undefined while its key is checked. */
   apiVersions: Readonly<Record<GatewayId, ReadonlyValue<ApiVersion | undefined>>>
   preferences: Pick<Preferences, 'view' | 'singleKeys' | 'apiVersions'>
   /** Opens the account of a gateway, to enter a key. */
   openAccount(gateway: GatewayId): void
-  /** Drops the files that are still being inspected. The result brings them back. */
+  /** Cancels files that are still being inspected. The returned function restores them. */
   cancelIntake(): () => void
 }
 

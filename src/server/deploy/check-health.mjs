@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { readOptions } from '../options.mjs'
 
 /**
- * Exits with 0 if the server of this container serves its page. Its port and its path are in its own
- * options: `node check-health.mjs --port 5000`. Without options, they are those of the first process.
+ * Exits with 0 if the server of this container serves its page. Takes the options of the server:
+ * `node check-health.mjs --port 5000`. Defaults to the options of the container's first process.
  */
 try {
   const given = process.argv.slice(2)
@@ -16,7 +16,7 @@ try {
   process.exitCode = 1
 }
 
-/** The options of the container's first process, or of what that runs. Empty if it is no server. */
+/** The server options of the container's first process. Empty if it does not start the server. */
 async function readFirst() {
   const words = (await readFile('/proc/1/cmdline', 'utf8').catch(() => '')).split('\0')
   const at = words.findIndex((word) => word.endsWith('start.mjs'))

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Runs the steps of the Dockerfile in bare folders, starts what it starts, and uses it. Needs no
- * Docker, and builds no image. `--built` takes this folder's build in place of the first stage.
+ * Runs the steps of the Dockerfile in empty folders, starts its server and uploads to it. Needs no
+ * Docker, and builds no image. `--built` uses this folder's build instead of the first stage.
  */
 
 import { spawn } from 'node:child_process'
@@ -126,7 +126,7 @@ async function runStep(stage, name, rest, stages) {
       break
     case 'ENV':
       for (const [, key = '', value = ''] of rest.matchAll(/(\w+)=(\S+)/g)) {
-        // A path of the image is below its folder here.
+        // A path of the image is below the folder of its stage here.
         stage.environment[key] = value.startsWith('/') ? inside(value) : value
       }
       break
@@ -248,7 +248,7 @@ async function tryContainer(image, environment, use) {
   }
 }
 
-/** A page uploads, and the response has the hash. @param {string} url */
+/** Uploads as a page does, and expects the hash in the response. @param {string} url */
 async function upload(url) {
   const body = Buffer.concat([Buffer.from('GIF89a'), randomBytes(5_000_000)])
   const headers = { Authorization: 'Bearer varg_visitor', Origin: new URL(url).origin }

@@ -22,7 +22,7 @@ import {
 
 const MB = 1_048_576
 
-/** What a web server may hold in memory, however large the bodies are. */
+/** Maximum bytes in the memory of a web server, for bodies of any size. */
 const MEMORY = 100 * MB
 
 const SETUPS = [
@@ -45,7 +45,7 @@ interface Options {
   base?: string
 }
 
-/** Runs Refdrop as its documents say for a team. */
+/** Runs Refdrop as documented for a team. */
 async function serveTeam({ gateway, environment, ...access }: Options = {}) {
   const url = gateway ?? `${(await serveApp()).origin}/sandbox`
   const app = await serveApp({
@@ -83,7 +83,7 @@ async function sendUpload(web: WebServer, body: Uint8Array, more: string[] = [])
   return socket
 }
 
-/** Sends the whole body before it reads the response, as browsers do by HTTP/1.1. */
+/** Sends the whole body before it reads the response, as browsers do over HTTP/1.1. */
 async function uploadWhole(web: WebServer, body: Uint8Array, more: string[] = []) {
   return readResponse(await sendUpload(web, body, more))
 }
@@ -221,7 +221,7 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
       { Origin: 'https://evil.test' },
       { Origin: 'https://evil.test', 'X-Forwarded-Host': 'evil.test' },
       { 'Sec-Fetch-Site': 'cross-site' },
-      // This page came without TLS, so an origin with TLS is another one.
+      // The page was loaded without TLS, so the origin with TLS is foreign.
       { Origin: `https://${web.host}`, 'X-Forwarded-Proto': 'https' },
     ]) {
       expect(await post({ ...authorized, ...foreign })).toMatchObject({
@@ -229,7 +229,7 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
         json: { reason: 'foreign-page' },
       })
     }
-    // A name of the client's choice neither opens the server nor closes it.
+    // Forwarding headers of a client have no effect, and a forged Host gives no access.
     const forged = { 'X-Forwarded-Host': 'evil.test', Forwarded: 'host=evil.test' }
     expect((await call(web, '/machine', { headers: forged })).status).toBe(200)
     const spoofed = await call(web, '/machine', { headers: { Host: 'evil.test' } })
@@ -336,7 +336,7 @@ describe.each(SETUPS)('behind $program', ({ program, file }) => {
     for (let times = 0; times < 4; times += 1) {
       expect((await call(web, path, { headers: PAGE })).bytes.toString()).toBe('bytes')
     }
-    // The copies share nothing. Without that line, every second call is rejected.
+    // The copies share no state. Without `ip_hash`, every second call would be rejected.
     const statuses = await Promise.all(
       [one, other].map(async ({ origin }) => (await ask(origin + path, { headers: PAGE })).status),
     )
@@ -376,10 +376,10 @@ const PASSWORDS = {
 
 const AUTHORIZED = { ...PAGE, Authorization: `Basic ${btoa('team:pass')}` }
 
-/** Text of the configurations before which the lines of the document are put. */
+/** Text of each configuration before which the documented lines are inserted. */
 const PLACES = { nginx: '  location / {', caddy: '\t# A file has at most' }
 
-/** The lines of the document for a password, below a comment. They are for the `server`. */
+/** The documented lines for a password below a comment. They belong in the `server` block. */
 async function readPasswordLines(program: 'nginx' | 'caddy', comment: string) {
   const page = await readConfiguration('README.md')
   const [, lines = ''] = page.split(`# ${program === 'nginx' ? 'nginx' : 'Caddy'}: ${comment}\n`)
@@ -419,7 +419,7 @@ describe.each(SETUPS)('with a password of $program', ({ program, file }) => {
     const Authorization = `Bearer ${newKey()}`
     expect(await statusOf('/api/v1/me', { ...PAGE, Authorization })).toBe(200)
     expect(await statusOf('/sandbox/v1/me', { ...PAGE, Authorization })).toBe(200)
-    // A browser sends the password also where none is asked for.
+    // A browser also sends the password where none is required.
     expect(await statusOf('/api/v1/me', AUTHORIZED)).toBe(200)
     expect(keys).toEqual([Authorization, undefined])
   })

@@ -7,7 +7,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
  * `caddy`. A failure leaves the file as it is.
  */
 
-/** They belong to one file or one connection. */
+/** Headers that belong to one file or one connection. */
 const OF_FILE = /^(connection|content-(encoding|length|type)|date|etag|keep-alive|last-modified)$/
 
 /** @type {Record<string, (name: string, value: string) => string>} */
@@ -39,7 +39,7 @@ async function describe(line, address) {
   })
   const [, path] = /="([^"]*assets\/[^"]*)"/.exec(await response.text()) ?? []
   if (path === undefined) throw new Error(`There is no page of Refdrop at ${address}`)
-  // The page below a path is redirected to the address with a slash.
+  // A page below a path redirects to its address with a slash.
   const { ok, headers } = await fetch(new URL(path, response.url), { method: 'HEAD' })
   if (!ok) throw new Error(`There is no file at ${path}`)
   return Array.from(headers, ([name, value]) => {

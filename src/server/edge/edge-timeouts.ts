@@ -1,7 +1,7 @@
 import { LIMITS } from '../http/limits.ts'
 import { TIMEOUTS, type Timeouts } from '../proxy/timeouts.ts'
 
-/** Timeouts in milliseconds. `fetch` does not show when a connection is open, so it has none. */
+/** Timeouts in milliseconds. Connections have none, because `fetch` does not report them. */
 export interface EdgeTimeouts extends Pick<Timeouts, 'response' | 'link'> {
   /** Time without a byte while the body of the browser is read. */
   bodyIdle: number

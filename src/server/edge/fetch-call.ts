@@ -63,7 +63,7 @@ export async function fetchCall(call: EdgeCall, timeouts: EdgeTimeouts): Promise
     throw caught
   } finally {
     deadline.clear()
-    // Without an effect once both bodies have ended.
+    // Has no effect once both bodies have ended.
     cancel.abort()
     // A browser reads no response before it has sent its body.
     if (isSending) await pumped?.drop(timeouts.bodyIdle)
@@ -71,7 +71,7 @@ export async function fetchCall(call: EdgeCall, timeouts: EdgeTimeouts): Promise
   }
 }
 
-/** Returns the body of the call on its way to the gateway, if it has one. */
+/** Starts to forward the body of the call, if it has one. */
 function pumpBody(
   { upstream: { host }, headers, body, times }: EdgeCall,
   { response, bodyIdle, link }: EdgeTimeouts,

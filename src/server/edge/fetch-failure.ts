@@ -11,14 +11,14 @@ const SOCKET_CODES: Partial<Record<string, string>> = {
   Malformed_HTTP_Response: 'HPE_INVALID',
 }
 
-/** Deno and workerd give no code. Their sentence shows the cause. Nothing of it is passed on. */
+/** Deno and workerd give no code. Their message shows the cause, but is not forwarded. */
 const WORDS: readonly [words: RegExp, code: string][] = [
   [/connection refused/i, 'ECONNREFUSED'],
   [/lookup address|dns error/i, 'ENOTFOUND'],
   [/certificate|tls|corrupt message/i, 'TLS'],
   [/invalid http/i, 'HPE_INVALID'],
   [/connection (reset|closed)|broken pipe/i, 'ECONNRESET'],
-  // workerd says the same for a refused and a broken connection.
+  // workerd reports the same for a refused and a broken connection.
   [/connection lost/i, 'CONNECTION_LOST'],
 ]
 

@@ -39,7 +39,7 @@ export interface EdgeOptions {
   hosts?: readonly string[] | undefined
   /**
    * Serves the files of the build by their names. Gets all GET and HEAD requests that no route
-   * takes, and for the page itself that of `/index.html` in its language.
+   * handles. A request for the page has the path of `index.html` in its language.
    */
   assets?: ((request: Request) => Response | Promise<Response>) | undefined
   timeouts?: EdgeTimeouts

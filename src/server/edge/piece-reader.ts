@@ -1,4 +1,4 @@
-/** Bytes of a piece. One of 4 KiB, as workerd gives them, costs seven times the processor time. */
+/** Bytes of a piece. Pieces of 4 KiB, workerd's default, take seven times the processor time. */
 const PIECE = 262_144
 
 /** Reads a body in pieces. */
@@ -19,7 +19,7 @@ export function readPieces(body: ReadableStream<Uint8Array>): PieceReader {
 }
 
 /**
- * Reads large pieces into the same memory, if the body can do that. Only for a writer that has
+ * Reads large pieces into the same memory, if the body supports it. Only for a writer that has
  * consumed a piece when its `write` resolves.
  */
 export function readLargePieces(body: ReadableStream<Uint8Array>): PieceReader {
@@ -33,7 +33,7 @@ export function readLargePieces(body: ReadableStream<Uint8Array>): PieceReader {
   return {
     async read() {
       const own = memory ?? new ArrayBuffer(PIECE)
-      // A second read meanwhile gets other memory.
+      // A concurrent read gets other memory.
       memory = undefined
       const { done, value } = await reader.read(new Uint8Array(own))
       if (done || value === undefined) return undefined
@@ -44,8 +44,8 @@ export function readLargePieces(body: ReadableStream<Uint8Array>): PieceReader {
 }
 
 /**
- * Reads and drops what is left of a body. A browser takes a response on a connection that closes
- * before its body is sent for a network error.
+ * Reads and drops the rest of a body. A browser reports a network error instead of the response if
+ * the connection closes before its body is sent.
  *
  * Resolves when the body has ended, the browser has disconnected, or no byte came for `idle`
  * milliseconds.

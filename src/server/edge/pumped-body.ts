@@ -3,8 +3,8 @@ import { dropRest, type PieceReader, readLargePieces, readPieces } from './piece
 type BodyWriter = WritableStreamDefaultWriter<Uint8Array>
 
 /**
- * A stream of a known length. Only Cloudflare has it, and sends other streams in chunks. Its writer
- * has consumed a piece when `write` resolves.
+ * A stream of a known length. Only Cloudflare has it. Cloudflare sends other streams in chunks. Its
+ * writer has consumed a piece when `write` resolves.
  */
 declare const FixedLengthStream:
   | (new (
@@ -12,7 +12,7 @@ declare const FixedLengthStream:
     ) => TransformStream<Uint8Array, Uint8Array>)
   | undefined
 
-/** Listeners that tell what a body waits for. */
+/** Listeners for what a body waits for. */
 export interface BodyListeners {
   /** It waits for the next piece from the browser. */
   onReading: () => void
@@ -23,7 +23,7 @@ export interface BodyListeners {
 }
 
 /**
- * Hands a body on, one piece at a time. Reads from the browser only as fast as the gateway accepts
+ * Forwards a body one piece at a time. Reads from the browser only as fast as the gateway accepts
  * the bytes.
  */
 export class PumpedBody {
@@ -48,11 +48,11 @@ export class PumpedBody {
       : new TransformStream<Uint8Array, Uint8Array>()
     this.stream = readable
     const writer = writable.getWriter()
-    // The request fails with it, too.
+    // Aborting the stream also fails the request.
     this.#pump(writer).catch((error) => writer.abort(error).catch(() => {}))
   }
 
-  /** Hands no more bytes on, and leaves the rest of the body unread. */
+  /** Forwards no more bytes, and leaves the rest of the body unread. */
   stop(): void {
     this.#isStopped = true
     this.#leaveWrite()
@@ -82,7 +82,7 @@ export class PumpedBody {
     }
   }
 
-  /** Also resolves on {@link stop}, because no runtime promises to end a write to a failed request. */
+  /** Also resolves on {@link stop}, because a write to a failed request may never settle. */
   #write(writer: BodyWriter, piece: Uint8Array): Promise<void> {
     return new Promise((resolve) => {
       this.#leaveWrite = resolve

@@ -7,7 +7,7 @@ export function callerOfRequest({ method, headers, url }: Request): Caller {
   return judgeCaller({
     method,
     host,
-    // Behind a proxy that ends TLS, the URL of a request for a page of https begins with http.
+    // Behind a proxy that terminates TLS, the URL starts with http even if the page uses https.
     protocol: protocol === 'https:' ? 'https' : undefined,
     origin: headers.get('origin') ?? undefined,
     site: headers.get('sec-fetch-site') ?? undefined,

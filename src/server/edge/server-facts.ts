@@ -27,7 +27,7 @@ interface Facts {
 const REACH = REACH_PATH.slice(SERVER_INFO_PATH.length)
 const UPLOADS = UPLOADS_PATH.slice(SERVER_INFO_PATH.length)
 
-/** Answers the questions of the page about this server, by the rules of `http/server-info-route.ts`. */
+/** Serves server info to the page, by the rules of `http/server-info-route.ts`. */
 export function createServerInfo(
   { upstream, serverKey }: Facts,
   timeouts: EdgeTimeouts,
@@ -36,7 +36,7 @@ export function createServerInfo(
     if (caller === 'foreign-page') return respondWithError(403, FOREIGN_QUESTION)
     const path = method === 'GET' ? question.split('?', 1)[0] : undefined
     if (path === REACH) return respondWithJson(200, await tryToReach(upstream, timeouts.reach))
-    // Another instance may send the upload, so none knows its progress.
+    // Another instance may forward the upload, so this one cannot report its progress.
     if (path === UPLOADS) return respondWithJson(200, [])
     if (path !== '' && path !== '/') return respondWithError(404, NOTHING_HERE)
     const account = serverKey === null ? null : await accountIdOf(serverKey)
@@ -45,7 +45,7 @@ export function createServerInfo(
   }
 }
 
-/** The same id as that of `stableId`. */
+/** Returns the same id as `stableId`. */
 async function accountIdOf(serverKey: string): Promise<string> {
   const bytes = new TextEncoder().encode(accountOf(serverKey))
   return uuidOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))

@@ -9,8 +9,8 @@ export function getBasePath(request: IncomingMessage): string {
 }
 
 /**
- * Handles only requests below a sub-path, and removes it from their URL. The sub-path itself is
- * redirected to its folder, where the relative links of the page lead to the right files.
+ * Handles only requests below a sub-path, and removes it from their URL. Redirects the sub-path
+ * itself to the URL with a slash, because the page has relative links.
  *
  * @param base without a slash at the end: empty, or `/refdrop`
  */

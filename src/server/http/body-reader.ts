@@ -42,7 +42,7 @@ export function dropBody(request: IncomingMessage): Promise<void> {
 /** Requests whose bodies are not read any more. */
 const givenUp = new WeakSet<IncomingMessage>()
 
-/** No response may wait for the rest of this body. */
+/** Marks the body, so that no response waits for its rest. */
 export function giveUpBody(request: IncomingMessage): void {
   givenUp.add(request)
 }

@@ -9,7 +9,7 @@ export interface Refusal {
   status: 400 | 403 | 501 | 503 | 505
   error: string
   message: string
-  /** Where the page can word it. */
+  /** Set if the page has its own message for it. */
   cause?: ServerCause
 }
 

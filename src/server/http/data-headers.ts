@@ -9,5 +9,5 @@ export const DATA_HEADERS = {
 
 export const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8' } as const
 
-/** The cause of a rejection of other pages, and of programs where only the page may ask. */
+/** The cause of rejecting foreign pages, and programs where only the page may ask. */
 export const FOREIGN_PAGE = { reason: 'foreign-page', facts: {} } as const satisfies ServerCause

@@ -11,7 +11,7 @@ interface Facts {
 }
 
 /**
- * What the page learns of this server. The server key appears only in masked form.
+ * Describes this server to the page. The server key appears only in masked form.
  *
  * @param machineAccount a digest of {@link accountOf} the key
  */

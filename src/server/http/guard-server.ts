@@ -33,7 +33,7 @@ export function guardServer(
   const connections = new ConnectionCount(limits.connections)
   const responses = new WeakMap<Duplex, ServerResponse>()
 
-  /** By event. The listeners of the server are skipped if a check returns false. */
+  /** Checks by event. If one returns false, the listeners of the server are skipped. */
   const checks: Partial<Record<string, (...given: never[]) => boolean>> = {
     connection: (socket: Socket) => connections.admit(socket),
     request: (request: IncomingMessage, response: ServerResponse) => {

@@ -32,8 +32,8 @@ export function parseAllowedHost(text: string): string | undefined {
 }
 
 /**
- * Returns a check for the host names of this server. A foreign page may have resolved any other
- * name to this machine (DNS rebinding). An IP address cannot be redirected.
+ * Returns a check for the host names of this server. A foreign page may have pointed any other name
+ * to this machine (DNS rebinding). It cannot do this with an IP address.
  *
  * @param listened the address or name that the server listens on
  * @param allowed as {@link parseAllowedHost} returns them

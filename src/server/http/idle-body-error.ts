@@ -1,6 +1,6 @@
 import type { ErrorWire } from '../../core/api/contract.ts'
 
-/** The error of a response with 408, when no byte of a body came for some milliseconds. */
+/** The error of a 408 response to a body that was idle for `limit` milliseconds. */
 export function describeIdleBody(limit: number): ErrorWire {
   const seconds = limit / 1000
   const message = `Nothing of the body arrived for ${seconds} seconds.`

@@ -10,12 +10,12 @@ const ASSETS = '/assets/'
 /** Browsers also cache the compiled code of a script that needs no revalidation. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable'
 
-/** Scripts of workers: all assets may be one, and in development the name tells. */
+/** Paths that may be worker scripts: all assets of a build, and `.worker.` in development. */
 const WORKER = /^\/assets\/|\.worker\./
 
 /**
- * What the page uses. Not `web-share`, which Chromium does not know on every system. Its default
- * allows the page to share.
+ * Features that the page uses. Omits `web-share`, which Chromium does not know on every system. Its
+ * default allows the page to share.
  */
 const USED = [
   'clipboard-read',
@@ -25,7 +25,7 @@ const USED = [
   'screen-wake-lock',
 ]
 
-/** What an intruding script could ask a person for. Chromium warns of names that it does not know. */
+/** Features that an injected script could ask a person for. Chromium warns of unknown names. */
 const DENIED = [
   'camera',
   'display-capture',
@@ -106,7 +106,7 @@ function pageDirectives(own: string, media: string): string[] {
   return [
     `script-src ${own}`,
     `style-src ${own}`,
-    // Thumbnails are data.
+    // Thumbnails are data URLs.
     `img-src 'self' data: ${media}`,
     `media-src 'self' ${media}`,
     "connect-src 'self'",

@@ -14,8 +14,8 @@ export function isPlainTarget(url: string): boolean {
 }
 
 /**
- * Whether each part of a plain path is a name. With `..` or an encoded slash, the path may lead to
- * another file than its beginning says, which decides its headers.
+ * Whether each part of a plain path is a name. With `..` or an encoded slash, the file could be in
+ * another folder than the one that decides its headers.
  */
 export function hasPlainNames(path: string): boolean {
   return path.split('/').every((part) => !/^\.\.?$|[\\/]/.test(decodeURIComponent(part)))

@@ -7,7 +7,7 @@ import { waitsForContinue } from './expectation.ts'
 /**
  * Sends a complete response. Reads and discards the rest of the request body, because a browser
  * reads no response before it has sent its body. If the client asks for its connection to close
- * after the response, the body is read first: the response would be lost with the connection.
+ * after the response, the body is read first. Otherwise, the response could be lost.
  */
 export function sendBytes(
   response: ServerResponse,

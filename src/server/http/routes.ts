@@ -91,7 +91,7 @@ function rejectPrograms(handle: Handler): Handler {
   }
 }
 
-/** The sandbox of a server without one. */
+/** Handles the sandbox's path if this server has no sandbox. */
 const rejectAll: Handler = (_, response) => {
   sendError(response, NO_SANDBOX.status, NO_SANDBOX.error)
 }

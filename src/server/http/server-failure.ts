@@ -1,6 +1,6 @@
 import type { ErrorWire } from '../../core/api/contract.ts'
 
-/** The error of a response with 500, when a handler threw. */
+/** The error of a 500 response after a handler has thrown. */
 export function describeCrash(caught: unknown): ErrorWire {
   const message = reasonOf(caught)
   return {

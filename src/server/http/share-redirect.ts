@@ -8,9 +8,9 @@ const LOST: ShareOutcome = 'lost'
 export const SEE_OTHER = 303
 
 /**
- * Leads a share back to the page. The service worker takes shares, so one arrives here only without
- * it: before the page was ever opened, or after its data was cleared. Any page can post one, so it is
- * read, and nothing is stored.
+ * Redirects a share to the page. The service worker handles shares, so one arrives here only
+ * without it: before the page was first opened, or after its data was cleared. Any page can post a
+ * share, so nothing is stored.
  */
 export function shareRedirect(method: string | undefined): { Location: string } {
   // Relative, because a reverse proxy may serve the page below a path.

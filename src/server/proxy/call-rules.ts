@@ -12,7 +12,7 @@ export const FETCHED = FETCHED_PATH.slice(GATEWAYS.varg.base.length)
 
 const CALLS = PROXIED_ROUTES.map(({ method, path }) => `${method} ${path}`).join(', ')
 
-/** Why a call is not passed on. */
+/** The response to a call that is not forwarded. */
 export interface CallRefusal {
   status: 403 | 404 | 409
   error: ErrorWire
@@ -40,7 +40,7 @@ export const PROGRAM_REFUSAL: CallRefusal = {
   },
 }
 
-/** The response below the sandbox's path of a server without one. */
+/** The response below the sandbox's path if this server has no sandbox. */
 export const NO_SANDBOX: CallRefusal = {
   status: 404,
   error: {
@@ -51,7 +51,7 @@ export const NO_SANDBOX: CallRefusal = {
   },
 }
 
-/** Whether the target is one of the gateway's, below the proxy's mount path. */
+/** Whether a target below the proxy's mount path belongs to the gateway. */
 export function isGatewayTarget(target: string): boolean {
   return /^\/v\d\//.test(target)
 }
@@ -60,7 +60,7 @@ export function isGatewayTarget(target: string): boolean {
  * Finds the route of a call.
  *
  * @param target path and query below the proxy's mount path
- * @param intended the upstream that the page names. It may hold a key for the upstream of an
+ * @param intended the upstream that the page names. The page may hold a key for the upstream of an
  *   earlier start of this server
  */
 export function findCall(

@@ -35,7 +35,7 @@ export function decodeContent(
   return codings.reduceRight(decode, source)
 }
 
-/** Yields at most `limit` bytes of an encoded source. @throws {UnreadableContent} after them */
+/** Yields the bytes of an encoded source. @throws {UnreadableContent} after `limit` bytes */
 export async function* limitEncoded(source: AsyncIterable<Uint8Array>, limit: number) {
   let left = limit
   for await (const piece of source) {

@@ -17,12 +17,12 @@ const VERSIONS = ['/v1/files', '/v2/files']
 
 interface Gateway {
   url: string
-  /** Bytes of bodies that it got. */
+  /** Bytes of bodies that it received. */
   received: number
 }
 
 /**
- * Serves a gateway that answers by the hash, before it has read the body.
+ * Serves a gateway that recognizes a hash, and answers before it has read the body.
  *
  * @param onUpload decides when to answer
  */
@@ -97,7 +97,7 @@ test('the proxy responds with an early success once the whole body has arrived',
   const id = newId()
   const socket = await openUpload(proxy, `X-Refdrop-Upload: ${id}\r\n`)
   socket.write(BODY.subarray(0, MIB))
-  // The bar jumps to the end, and the timeouts grant the rest of the body the lowest rate.
+  // Progress jumps to the end. The grace is enough for the rest of the body at the lowest rate.
   const taken = BODY.length
   const report = { id, taken, grace: expect.closeTo(taken / 16_384, 0) }
   await expect.poll(() => reportUploads([id]), { timeout: 5_000 }).toEqual([report])

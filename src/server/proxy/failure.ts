@@ -3,11 +3,11 @@ import { redact, redactAll, withoutSecret } from '../../core/api/key.ts'
 import { type NO_TUNNEL, REDIRECTED, TEST_BREAK } from '../../core/api/problem.ts'
 import type { ServerCause, ServerReason } from '../../core/api/server-cause.ts'
 
-/** There is no complete response of the upstream. The message is English and names the host. */
+/** The upstream sent no complete response. The message is English and names the host. */
 export class ProxyFailure extends Error {
   override readonly name = 'ProxyFailure'
   readonly status: 502 | 504
-  /** The reason and its facts, for the words of the page. */
+  /** The reason and its facts, for the page's own message. */
   override readonly cause: ServerCause
   /** The `error` field of the response to the page. */
   readonly code: 'ProxyError' | typeof TEST_BREAK | typeof REDIRECTED | typeof NO_TUNNEL
@@ -28,7 +28,7 @@ export class ProxyFailure extends Error {
 /**
  * The error of the response to the page.
  *
- * @param credential what was sent as a key. The upstream may have repeated it, in any notation
+ * @param credential what was sent as a key. The upstream may have repeated it in any encoding
  */
 export function wireOf({ code, message, cause }: ProxyFailure, credential: string): ErrorWire {
   const hide = (text: string) => withoutSecret(text, credential)

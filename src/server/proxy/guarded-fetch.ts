@@ -61,7 +61,7 @@ export async function guardedFetch(
   }
 }
 
-/** Returns undefined unless it is http(s) without credentials, and at a port of the web. */
+/** Returns undefined unless it is http(s) without credentials, at a port that is allowed. */
 function parseWebUrl(text: string, base?: URL): URL | undefined {
   if (!URL.canParse(text, base?.href)) return undefined
   const url = new URL(text, base)

@@ -7,7 +7,7 @@ export class ImportFailure extends Error {
   override readonly name = 'ImportFailure'
   /** The HTTP status of the response: 4xx if a retry cannot help. */
   readonly status: number
-  /** The reason and its facts, for the words of the page. */
+  /** The reason and its facts, for the page's own message. */
   override readonly cause: ServerCause
 
   constructor(status: number, message: string, cause: ServerCause) {

@@ -176,7 +176,7 @@ test.each<
     'half of a body of unknown length',
     ({ socket }) => {
       socket.write('HTTP/1.1 200 OK\r\n\r\nGIF89a')
-      // A reset that follows at once takes back what is not received.
+      // An immediate reset would discard bytes that are not received yet.
       setTimeout(() => socket.resetAndDestroy(), 50)
     },
     502,

@@ -3,7 +3,7 @@ import { importedName } from './imported-name.ts'
 
 const LONG = 'ä'.repeat(300)
 
-/** Each name as headers have it: one character for each byte. */
+/** Encodes a name as in headers: one character for each byte. */
 const asBytes = (text: string) => Buffer.from(text).toString('latin1')
 
 test.each([

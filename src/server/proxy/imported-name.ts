@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { kindInUrl } from '../../core/media/media-kind.ts'
 
-/** Maximum characters that are read of a name, from its end. */
+/** Maximum characters of a name, counted from its end. */
 const MAX_READ = 1_000
 
 /** Maximum bytes of a name without its extension. Most file systems allow 255 with it. */
@@ -11,7 +11,7 @@ const MAX_STEM = 200
  * A file name from `Content-Disposition`, else from the last part of the URL. It has no folder, no
  * characters that control a terminal or the direction of text, and none that a system reserves.
  *
- * @param extension of the detected type. It is added to a name without the extension of media
+ * @param extension of the detected type. It is added to a name without a media extension
  */
 export function importedName(url: URL, headers: IncomingHttpHeaders, extension: string): string {
   const given =
@@ -51,7 +51,7 @@ function cleanName(name: string): string {
     .replace(/^[\s.]+|[\s.]+$/g, '')
 }
 
-/** Keeps whole characters. */
+/** Shortens to {@link MAX_STEM} bytes without splitting a character. */
 function shorten(stem: string): string {
   let size = 0
   let kept = ''

@@ -10,7 +10,7 @@ export type Resolve = (hostname: string, options: { all: true }) => Promise<{ ad
 /** The network as the guarded fetch sees it. Tests replace it to reach a server of their own. */
 export interface Network {
   resolve: Resolve
-  /** Begins to connect to one of the addresses, which are checked. Must not resolve a name. */
+  /** Starts to connect to one of the checked addresses. Must not resolve a name. */
   connect: (addresses: readonly string[], port: number) => Socket
 }
 

@@ -9,7 +9,7 @@ import { serveProxy } from '../testing/proxy-server.ts'
 const SERVER_KEY = 'varg_machine0123456789'
 const PERSON_KEY = 'varg_person9876543210'
 
-/** What a browser sends when a web server in front asked for a password: team, pass. */
+/** What a browser sends when a web server in front requires a password: team, pass. */
 const PASSWORD = 'Basic dGVhbTpwYXNz'
 
 interface Asked {

@@ -157,9 +157,9 @@ export function createProxy(
 }
 
 /**
- * Reads and drops what is left of the body after an early success. A browser takes a success on a
- * connection that closes before its body is sent for a network error, and connections are closed
- * when they are idle after a response. A client that waits for `100 Continue` sends no body.
+ * Reads and drops the rest of the body after an early success. Idle connections are closed after a
+ * response. A browser reports a network error if that happens before its body is sent. A client
+ * that waits for `100 Continue` sends no body.
  */
 async function dropRest({ body, progress }: Call): Promise<void> {
   if (body === undefined || body.readableEnded || waitsForContinue(body)) return

@@ -21,7 +21,7 @@ const LIMITS = new Map<Route, number>(
   ),
 )
 
-/** Levels of objects and lists above the URL in the documented responses, with one to spare. */
+/** Maximum depth of a URL in a response, which is one level more than documented. */
 const DEPTH = 5
 
 /**

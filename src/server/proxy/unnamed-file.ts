@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
 /**
- * Opens a temporary file and removes its name at once. So the bytes are gone when it is closed, and
- * also when the process ends without closing it.
+ * Opens a temporary file and removes its name immediately. The bytes are gone when the file is
+ * closed, or the process ends without closing it.
  */
 export async function openUnnamedFile(): Promise<FileHandle> {
   const path = join(tmpdir(), `refdrop-${randomUUID()}`)

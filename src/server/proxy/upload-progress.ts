@@ -17,7 +17,7 @@ export interface UploadProgress {
   began: number
   /** Undefined if this server reads the body itself, so that no buffers hide bytes. */
   link: LinkLimits | undefined
-  /** Seconds that the browser may need for the rest of its body, once that is dropped. */
+  /** Seconds that the browser may need for the rest of its body. Set once the rest is dropped. */
   dropTime?: number
 }
 
@@ -53,7 +53,7 @@ export function countTaken(request: IncomingMessage, bytes: number): void {
   progress.taken += bytes
 }
 
-/** The upstream has responded, so that the rest of a body of this length goes nowhere. */
+/** The upstream has responded, so the rest of a body of this length is dropped. */
 export function noteDropped(progress: UploadProgress, length: number): void {
   const { taken, link } = progress
   if (link) progress.dropTime = Math.max(0, length - taken) / link.lowestRate

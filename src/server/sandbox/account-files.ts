@@ -20,8 +20,8 @@ interface Indexed {
 }
 
 /**
- * Age of a folder's last change, in milliseconds, from which an equal time means an equal content.
- * Some disks count time in steps of two seconds.
+ * Minimum age of a folder's last change, in milliseconds, for an equal time to prove equal content.
+ * Some disks record times in steps of two seconds.
  */
 const SETTLED = 2_000
 
@@ -30,7 +30,7 @@ const AT_ONCE = 64
 
 /**
  * The files of one account, from an index in memory. Other processes may change the folder, so the
- * index is brought up to date before each use. That reads new and changed records only.
+ * index is updated before each use. An update reads only new and changed records.
  */
 export class AccountFiles {
   readonly #accountId: string

@@ -59,7 +59,7 @@ async function applyCase(
   }
 }
 
-/** Statuses without a body, also when the fault names one. */
+/** Statuses without a body, even if the fault has one. */
 const BODILESS = [204, 205, 304]
 
 function plannedResponse(

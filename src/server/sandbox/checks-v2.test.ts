@@ -9,7 +9,7 @@ import { makeFolder, newKey, serveSandbox } from '../testing/sandbox-server.ts'
 
 const ALL = GATEWAY_CHECKS[2].map(({ id }) => id)
 
-/** With a limit, responses state it. It is never reached. */
+/** A limit that responses report, and that is never reached. */
 const LIMITED: FaultPlanInput = { rateLimit: { limit: 1000, seconds: 60 } }
 
 /** Checks that need no successful upload. */

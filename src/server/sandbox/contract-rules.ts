@@ -9,7 +9,7 @@ import type { ContractRules } from './sandbox-request.ts'
 
 export const HASH_HEADER = 'X-Content-Hash'
 
-/** What a hash must be in version 2. */
+/** The format of a hash in version 2. */
 export const HASH_RULE = '64 hex digits, with or without sha256: before them'
 
 /** The rules of version 1 without violations. */
@@ -28,7 +28,7 @@ const CONTRACT_1: ContractRules = {
   changeServing: (serving) => serving,
 }
 
-/** In version 2 the hash may lack its prefix. No document says what becomes of a malformed one. */
+/** In version 2, the hash may lack its prefix. No document covers a malformed one. */
 const CONTRACT_2: ContractRules = {
   ...CONTRACT_1,
   sizes: { min: 1, max: SIZE_LIMITS[2].max },

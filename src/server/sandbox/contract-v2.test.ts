@@ -21,9 +21,9 @@ import { putFaults } from '../testing/fault-plans.ts'
 import { hashOf, newGif } from '../testing/sandbox-server.ts'
 
 /*
- * What only version 2 has, by the calls of the page and by requests of any form.
+ * Features of version 2 only, tested with the calls of the page and with arbitrary requests.
  *
- * Not testable, because no text says it, or a sandbox has none of it:
+ * Not testable, because no document defines it, or the sandbox does not have it:
  * - How long bytes of a deleted file stay, and whether a check finds them.
  * - Files that a tool or a model made, and titles by AI.
  * - Jobs that run, results of a cache, webhooks, and the error no_pricing.
@@ -160,7 +160,7 @@ describe.skipIf(!TESTED_VERSIONS.includes(2))('version 2', () => {
       }
     })
 
-    // The documents name prompts and titles, and the files of these tests have neither.
+    // The documents promise a search in prompts and titles, which the files of these tests lack.
     test.skipIf(isReal)('has only files with the words', async () => {
       const gateway = await reachGateway()
       const { fileId } = await upload(gateway, 2, newGif(), { path: 'Cat at Dusk.gif' })

@@ -27,7 +27,7 @@ const ROUTES = { 1: ROUTES_1, 2: ROUTES_2 } as const
 const UNSERVED = { 1: UNSERVED_1, 2: UNSERVED_2 } as const
 const READ_ME = { 1: readMe, 2: readMe2 } as const
 
-/** Members of the answer to an upload, in the order of the alphabet. */
+/** Members of the response to an upload, in alphabetical order. */
 const MEMBERS: Record<ApiVersion, string[]> = {
   1: ['deduplicated', 'file_id', 'hash', 'media_type', 'size', 'url'],
   2: [
@@ -144,7 +144,7 @@ describe.each(TESTED_VERSIONS)('version %i', (version) => {
     expect(balanceCents).toBeGreaterThanOrEqual(0)
   })
 
-  // A real gateway may lack /me and refuse less, and these tests have one account there.
+  // A real gateway may lack /me and reject less, and these tests have only one account there.
   describe.skipIf(isReal)('the sandbox', () => {
     test('returns the same account for the same key', async () => {
       const gateway = await reachGateway()

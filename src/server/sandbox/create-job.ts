@@ -14,7 +14,7 @@ import type { SandboxRequest } from './sandbox-request.ts'
 import { errorResponse, jsonResponse, type SandboxResponse } from './sandbox-response.ts'
 import { typeAtUrl } from './sent-type.ts'
 
-/** Maximum characters of a key that marks repeats. */
+/** Maximum characters of an idempotency key. */
 const MAX_KEY = 255
 
 /** Members of every body in version 2. The sandbox calls no webhook. */
@@ -43,7 +43,7 @@ export async function createJob(
   tool: Endpoint,
 ): Promise<SandboxResponse> {
   const { request, version, jobs } = sandboxRequest
-  // The status of a body that breaks its schema.
+  // The status for an invalid body.
   const status = version === 1 ? 400 : 422
   reportRate(sandboxRequest)
   const body = await readJson(sandboxRequest)
@@ -88,7 +88,7 @@ function readRepeatKey({ request, version }: SandboxRequest): string | undefined
   return value === undefined || value === '' ? undefined : String(value)
 }
 
-/** What speaks against a body that fits the schema of its call. */
+/** Finds errors in a body that matches the schema of its call. */
 async function findRefusal(
   sandboxRequest: SandboxRequest,
   data: unknown,

@@ -19,7 +19,7 @@ export function respondEarly(
 }
 
 /**
- * Sends the response, and closes the connection when unread body is left.
+ * Sends the response, and closes the connection if part of the body is unread.
  *
  * Closing a socket with unread bytes resets it, and the reset can destroy the response before
  * the client reads it. So the rest of the body is discarded first. That stops when the body

@@ -1,7 +1,7 @@
 import type { ApiVersion } from '../../core/api/api-version.ts'
 import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 
-/** Version 1's codes of errors by status. */
+/** Error codes of version 1 by status. */
 const CODES_1: Partial<Record<number, string>> = {
   400: 'ValidationError',
   401: 'AuthError',
@@ -12,7 +12,7 @@ const CODES_1: Partial<Record<number, string>> = {
   502: 'ProviderError',
 }
 
-/** The same in version 2. Its documents leave those of 403, 500 and 502 open. */
+/** Error codes of version 2 by status. Its documents do not define those of 403, 500 and 502. */
 const CODES_2: Partial<Record<number, string>> = {
   400: 'invalid_request',
   401: 'unauthorized',
@@ -25,7 +25,7 @@ const CODES_2: Partial<Record<number, string>> = {
   502: 'storage_error',
 }
 
-/** Version 2's codes by those of version 1. */
+/** Error codes of version 2 by those of version 1. */
 const NEWER_CODES: Partial<Record<string, string>> = {
   ValidationError: 'invalid_request',
   AuthError: 'unauthorized',
@@ -37,7 +37,7 @@ const NEWER_CODES: Partial<Record<string, string>> = {
   InternalError: 'internal_error',
 }
 
-/** The code of an error that a fault plan gives by its status only. */
+/** The code of an error for which a fault plan gives only the status. */
 export function codeOfStatus(status: number, version: ApiVersion): string {
   return version === 1
     ? (CODES_1[status] ?? 'InternalError')

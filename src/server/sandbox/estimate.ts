@@ -12,13 +12,13 @@ import { errorResponse, jsonResponse, type SandboxResponse } from './sandbox-res
 /** Made-up prices in cents: of a picture, a transcription, and a second of video. */
 const PRICES: Record<Tool, number> = { image: 4, transcription: 1, video: 10 }
 
-/** Says in each answer that the price is not varg’s. */
+/** Marks the price in each response as made up. */
 const PRICING_ID = 'sandbox_made_up'
 
-/** Made-up share of the price that is not the provider's, in percent. */
+/** Made-up markup on the provider's cost, in percent. */
 const MARKUP = 25
 
-/** Seconds of a video whose length nothing says. */
+/** Seconds of a video if neither the request nor the model gives its length. */
 const USUAL_SECONDS = 5
 
 const [LEAST, MOST] = GENERATION_LIMITS_2.seconds
@@ -50,7 +50,7 @@ const BatchSchema = v.object({
 
 type AskedPrice = v.InferOutput<typeof BodySchema>
 
-/** Prices a generation, or several, without a job. Models that no document names have no price. */
+/** Prices one or more generations without creating a job. Undocumented models have no price. */
 export const estimate: Endpoint = async (sandboxRequest) => {
   const read = await readJson(sandboxRequest)
   if ('refusal' in read) return read.refusal

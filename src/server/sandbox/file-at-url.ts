@@ -50,7 +50,7 @@ export function notFetched(message: string): SandboxResponse {
   return errorResponse(502, { error: 'fetch_failed', message })
 }
 
-/** The errors for what no repeat changes. All others are a failed fetch. */
+/** Errors that a retry cannot fix. All others are a failed fetch. */
 const REFUSALS: Partial<Record<ServerReason, [status: number, error: string]>> = {
   'import-url': [400, 'ValidationError'],
   'file-private': [400, 'ValidationError'],

@@ -8,7 +8,7 @@ import type { Endpoint } from './handle-request.ts'
 import { readListQuery } from './list-query.ts'
 import { errorResponse, jsonResponse } from './sandbox-response.ts'
 
-/** Tells whether the account has a file with these bytes. */
+/** Responds with whether the account has a file with these bytes. */
 export const checkFile: Endpoint = async (sandboxRequest) => {
   const { account, store, query, rules } = sandboxRequest
   const hash = v.parse(maybeHash, query.get('hash'))

@@ -8,10 +8,10 @@ const MeasuresSchema = v.object({
   durationMs: v.optional(v.number()),
 })
 
-/** What the headers of a file say of its picture and its time. */
+/** The dimensions and the duration in the headers of a file. */
 export type Measures = v.InferOutput<typeof MeasuresSchema>
 
-/** What the store remembers of a file. Records of earlier builds have only the first three. */
+/** The stored facts about a file. Records of earlier builds have only the first three. */
 const RecordSchema = v.pipe(
   v.object({
     mediaType: v.string(),
@@ -23,13 +23,13 @@ const RecordSchema = v.pipe(
     /** Milliseconds since 1970. */
     createdAt: v.optional(v.number()),
     measures: v.optional(MeasuresSchema),
-    /** Set for a file that its sender calls a result. */
+    /** Set for a file that its sender declares as generated. */
     isGenerated: v.optional(v.literal(true)),
     /** Set for a file that was deleted. Its bytes stay. */
     isDeleted: v.optional(v.literal(true)),
     /** Where a file is that was registered without its bytes. */
     remoteUrl: v.optional(v.string()),
-    /** Set when the digest is that of the URL, because no one has given one of the bytes. */
+    /** Set when the digest is that of the URL, because the digest of the bytes is not known. */
     isUnhashed: v.optional(v.literal(true)),
   }),
   v.check(({ size, remoteUrl }) => size !== undefined || remoteUrl !== undefined),

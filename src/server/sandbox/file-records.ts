@@ -29,7 +29,7 @@ export class FileRecords {
     return (await stat(this.pathOf(accountId, digest))).mtimeMs
   }
 
-  /** Writes it to a temporary file and renames that. @throws `ENOENT` without the folder */
+  /** Writes the record to a temporary file and renames it. @throws `ENOENT` without the folder */
   async replace(accountId: string, digest: string, record: FileRecord): Promise<void> {
     const path = this.#newTemporaryPath()
     try {

@@ -14,13 +14,13 @@ import { listAccounts } from './stored-bytes.ts'
 /** Maximum number of accounts whose files are indexed in memory. */
 const MAX_INDEXES = 200
 
-/** What a sender says of a file that is stored. */
+/** The facts about a file that a caller stores. */
 export type NewFile = Pick<
   FileRecord,
   'mediaType' | 'extension' | 'name' | 'measures' | 'isGenerated'
 >
 
-/** A file whose bytes are here. */
+/** A file whose bytes are in the store. */
 export interface StoredFile extends FileRecord {
   path: string
   /** Bytes. */
@@ -72,7 +72,7 @@ export class FileStore {
 
   /**
    * A random name in the folder, which changes when any process empties it. Clients that remember
-   * files compare it.
+   * files compare it to find out whether the files still exist.
    */
   async name(): Promise<string> {
     const text = await readFile(this.#namePath, 'utf8').catch(() => '')
@@ -101,7 +101,7 @@ export class FileStore {
     return { ...record, size, path }
   }
 
-  /** Finds what a list has of this content: also a file at another host, and no deleted file. */
+  /** Finds the listed file of this content. It may be at another host. Skips a deleted file. */
   async findListed(accountId: string, digest: string): Promise<FileRecord | undefined> {
     const record = await this.#records.read(accountId, digest)
     if (record === undefined || record.isDeleted) return undefined
@@ -142,7 +142,7 @@ export class FileStore {
   }
 
   /**
-   * Lists a file that stays at another host. A file of this content that the account has stays.
+   * Lists a file that stays at another host. Keeps a file of this content that the account has.
    *
    * @returns the file in the list, and whether it was added
    */
@@ -207,7 +207,7 @@ export class FileStore {
     const record = { ...known, measures, name: name ?? given.name }
     if (wasDeleted) record.createdAt = this.#nextMoment()
     if (wasDeleted || record.name !== known.name) {
-      // Records of earlier builds have no time, and the new record would be a later one.
+      // Records of earlier builds have no time, and the new record would get a later one.
       record.createdAt ??= await this.#records.changedAt(accountId, digest)
       await this.#records.replace(accountId, digest, record)
     }

@@ -15,22 +15,22 @@ import type { FileRecord, Measures } from './file-record.ts'
 import { isPlainMedia } from './media-type.ts'
 import { publicUrl } from './public-url.ts'
 
-/** A file in the gateway's answers: which, whose, and what is known of it. */
+/** A file that a response describes. */
 export interface DescribedFile extends FileRecord {
   digest: string
 }
 
-/** Whom an answer about a file is for. */
+/** The request and the account that a response is for. */
 interface Reader {
   request: IncomingMessage
   account: Account
 }
 
-/** The answer to an upload. A file at another host may have no known hash and size. */
+/** The response to an upload. A file at another host may have no known hash and size. */
 export type UploadWire = Omit<UploadedWire, 'hash' | 'size'> &
   Partial<NamedWire> & { hash: string | null; size: number | null }
 
-/** The answer to an upload: six members in version 1, ten in version 2. */
+/** The response to an upload: six members in version 1, ten in version 2. */
 export function uploadWire(
   reader: Reader & { version: ApiVersion },
   file: DescribedFile,
@@ -48,7 +48,7 @@ export function uploadWire(
   }
 }
 
-/** The file in the answer to a question by hash. It has no hash and no title. */
+/** A file in the response to a check by hash. It has no hash and no title. */
 export function foundWire(reader: Reader, file: DescribedFile): FoundWire {
   return {
     file_id: fileIdOf(reader.account.id, file.digest),
@@ -60,7 +60,7 @@ export function foundWire(reader: Reader, file: DescribedFile): FoundWire {
   }
 }
 
-/** A file in a list, whose members have other names than in the answer to an upload. */
+/** A file in a list, whose members have other names than in the response to an upload. */
 export function listedWire(reader: Reader, file: ListedFile): ListedWire {
   const url = urlOf(reader, file)
   return {
@@ -106,7 +106,7 @@ export function measuresWire({
   return Object.values(wire).some((value) => value !== undefined) ? wire : null
 }
 
-/** Titles are made by AI, which the sandbox has not. */
+/** The titles are null, because the sandbox has no AI to generate them. */
 function namedWire({ name, measures }: FileRecord): NamedWire {
   return { filename: name ?? null, title: null, subtitle: null, metadata: measuresWire(measures) }
 }

@@ -120,7 +120,7 @@ const headers = fc.dictionary(
 )
 
 test('the sandbox answers every request with JSON in the shape of its version', async () => {
-  // One server meets all requests, so each shows that it lives.
+  // One server handles all requests, so each response shows that it still runs.
   const base = await serveSandbox(await makeFolder())
   await fc.assert(
     fc.asyncProperty(

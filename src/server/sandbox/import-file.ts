@@ -49,8 +49,8 @@ const ImportSchema = v.object({
 type AskedImport = v.InferOutput<typeof ImportSchema>
 
 /**
- * Adds the file at a URL to the account. Files of this sandbox are copied between accounts, those
- * of varg are listed where they are, and others are fetched.
+ * Adds the file at a URL to the account. Copies files of this sandbox between accounts, lists files
+ * of varg at their URL, and fetches others.
  */
 export const importFile: Endpoint = async (sandboxRequest) => {
   const read = await readJson(sandboxRequest)
@@ -77,7 +77,7 @@ export const importFile: Endpoint = async (sandboxRequest) => {
   }
 }
 
-/** Lists the file where it is. What its sender says of it is believed. */
+/** Lists the file at its URL without fetching it. Trusts the facts that its sender gives. */
 async function registerFile(
   sandboxRequest: SandboxRequest,
   { url, filename, media_type, origin, hash, size, metadata }: AskedImport,
@@ -101,7 +101,7 @@ async function registerFile(
   return jsonResponse(200, uploadWire(sandboxRequest, { ...file, digest }, isNew))
 }
 
-/** @param found what is known of the file where it comes from */
+/** @param found the name and the type of the file at its source */
 async function storeChunks(
   sandboxRequest: SandboxRequest,
   { filename, media_type, origin, hash }: AskedImport,

@@ -7,10 +7,10 @@ import { RateWindows } from './rate-windows.ts'
 /** Maximum number of jobs, and of characters of their bodies, all accounts together. */
 const MOST = { jobs: 1000, characters: 32 * 1_048_576 }
 
-/** The limit of jobs that version 2's examples have. */
+/** The job limit in the examples of version 2. */
 const RATE = { limit: 60, seconds: 60, nested: true }
 
-/** A request for a generation. It has ended when it is asked for. */
+/** A generation job. It has already ended when a client first asks for it. */
 export interface SandboxJob {
   id: string
   tool: Endpoint
@@ -23,7 +23,7 @@ export interface SandboxJob {
   output: OutputWire | undefined
 }
 
-/** Who made a job, by which version. Jobs of one version are not jobs of the other. */
+/** The account and version that created a job. Each version has its own jobs. */
 interface JobOwner {
   version: ApiVersion
   account: { id: string }
@@ -31,18 +31,18 @@ interface JobOwner {
 
 type NewJob = Omit<SandboxJob, 'id' | 'createdAt'>
 
-/** The latest jobs, as long as the process lives. */
+/** The latest jobs, in memory. */
 export class JobList {
-  /** Counts new jobs of version 2 for their headers. It refuses none. */
+  /** Counts new jobs of version 2 for their headers. Rejects no job. */
   readonly rates = new RateWindows(RATE)
   readonly #jobs = new Map<string, { job: SandboxJob; size: number }>()
-  /** The last jobs by the keys of their repeats. */
+  /** Job ids by idempotency key. */
   readonly #repeats = new Map<string, string>()
   #characters = 0
 
   /**
    * @param text the body as it was sent
-   * @param repeatKey marks repeats of this request
+   * @param repeatKey the idempotency key of the request
    */
   add(owner: JobOwner, given: NewJob, text: string, repeatKey?: string): SandboxJob {
     const uuid = randomUUID()

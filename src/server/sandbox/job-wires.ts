@@ -12,7 +12,7 @@ export const ECHO_MODEL = 'sandbox-echo'
 
 const FAILURE = `The sandbox generates nothing. Only the model ${ECHO_MODEL} ends well and returns its first file.`
 
-/** A job of version 1 in the answer to its creation. */
+/** A job of version 1 in the response to its creation. */
 export function newJobWire1({ id, model, createdAt }: SandboxJob): JobWire {
   return {
     job_id: id,
@@ -32,7 +32,7 @@ export function jobWire1(job: SandboxJob): object {
     : { ...newJobWire1(job), status: 'completed', output: { url: output.url } }
 }
 
-/** A job of version 2 in the answer to its creation, with the URLs of its calls. */
+/** A job of version 2 in the response to its creation, with the URLs of its calls. */
 export function newJobWire2(job: SandboxJob, request: IncomingMessage): JobWire2 {
   const base = baseUrl(request)
   const urlOf = (route: Route) => base + pathTo(route, { id: job.id })

@@ -9,10 +9,10 @@ const PAGE = { usual: 50, most: 100 }
 
 const KINDS = ['image', 'video', 'audio', 'upload', 'generated']
 
-/** A question for files of an account. */
+/** A query for files of an account. */
 export interface ListQuery {
   limit: number
-  /** Number of fitting files before the page. */
+  /** Number of matching files before the page. */
   cursor: number
   fits(file: ListedFile): boolean
 }

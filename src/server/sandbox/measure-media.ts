@@ -48,7 +48,7 @@ async function measure(source: ByteSource): Promise<Measures> {
 
 async function measureJpeg(source: ByteSource): Promise<Measures> {
   const { width, height, orientation } = (await readJpegFacts(source)) ?? { orientation: 1 }
-  // From 5 on, the picture is shown on its side.
+  // Orientations from 5 on rotate the picture by 90 degrees.
   return orientation < 5 ? pixels(width, height) : pixels(height, width)
 }
 
@@ -106,7 +106,7 @@ async function readDuration(reader: RangeReader, start: number): Promise<Measure
   return scale > 0 ? seconds(units / scale) : {}
 }
 
-/** Both are fixed-point numbers at the end of the header. They are 0 for sound. */
+/** Width and height are fixed-point numbers at the end of the header. They are 0 for sound. */
 async function readTrackSize(reader: RangeReader, end: number): Promise<Measures> {
   const [width = 0, height = 0] = [
     await numberAt(reader, end - 8, 2),

@@ -7,7 +7,7 @@ import { errorResponse, type SandboxResponse } from './sandbox-response.ts'
 /** Maximum size of a request, in bytes. */
 const REQUEST_LIMIT = 1_048_576
 
-/** Maximum levels of lists and objects in each other. Node cannot write 5,000 of them. */
+/** Maximum levels of nested lists and objects. Node cannot serialize 5,000 of them. */
 const MAX_LEVELS = 500
 
 /**

@@ -16,7 +16,7 @@ import { decideMediaType } from './sent-type.ts'
 import { releaseBody, spoolBody } from './spool-body.ts'
 
 /**
- * The upload of a file. A rejected file is not stored, and its body is not read when the headers
+ * Receives an uploaded file. A rejected file is not stored, and its body is not read if the headers
  * already show the reason. Resolves with undefined when the client disconnects during the body.
  */
 export async function receiveFile(
@@ -67,7 +67,7 @@ function refuseEncoding(field: string, value: string): ErrorWire {
   return { error: 'UnsupportedMediaTypeError', message, field }
 }
 
-/** The answer for a content that the account has, by the hash that was announced. */
+/** The response for content that the account already has, by its announced hash. */
 export async function findKnown(
   sandboxRequest: SandboxRequest,
   announced: ContentHash | undefined,

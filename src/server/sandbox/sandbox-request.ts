@@ -33,7 +33,7 @@ export interface SandboxRequest {
   account: Account
   store: FileStore
   jobs: JobList
-  /** Fetches the file at a public URL. Undefined where nothing is fetched. */
+  /** Fetches the file at a public URL. Undefined if the sandbox fetches nothing. */
   importUrl: ImportUrl | undefined
   /** The plan at the start of the request. A plan that is set later applies to later requests. */
   activePlan: ActiveFaultPlan
@@ -58,7 +58,7 @@ interface Serving {
 /** The behaviour at each place where a gateway may violate its contract. */
 export interface ContractRules {
   findAccount(request: IncomingMessage): Account | undefined
-  /** Whether a known content is confirmed by its announced hash, before its body is read. */
+  /** Whether known content is confirmed by its announced hash, before its body is read. */
   answersEarly: boolean
   /** Whether calls about files do what they say. */
   files: Readonly<Record<'finds' | 'lists' | 'names' | 'deletes', boolean>>

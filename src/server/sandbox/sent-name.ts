@@ -4,9 +4,8 @@ import { nameInHeader } from '../../core/api/v2/file-name-header.ts'
 const MAX_NAME = 255
 
 /**
- * The name in the header `X-Filename`: percent-decoded when it can be, else as it was sent. Node
- * reads each byte as a character, so names that were sent as UTF-8 are decoded first. Undefined
- * without a name.
+ * The name in the header `X-Filename`: percent-decoded if possible, else as it was sent. Node reads
+ * headers as Latin-1, so names that were sent as UTF-8 are decoded first. Undefined without a name.
  */
 export function readFileName(header: string | string[] | undefined): string | undefined {
   return header === undefined ? undefined : cleanFileName(nameInHeader(decodeBytes(String(header))))

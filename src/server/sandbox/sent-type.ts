@@ -15,11 +15,11 @@ const EXTENSIONS = [
 ] as const
 
 /**
- * The type of a file in version 2: the one that its sender names, when that is a picture, sound or
- * video, else the one of its bytes.
+ * The type of a file in version 2. Takes the sender's type if it is a picture, sound or video.
+ * Otherwise, detects the type in the bytes.
  *
  * @param contentType the header, or the member `media_type`
- * @param name the name of the file, whose extension is used for a type that no table has
+ * @param name the name of the file, whose extension is used if the type implies none
  */
 export async function decideMediaType(
   contentType: string | undefined,
@@ -32,7 +32,7 @@ export async function decideMediaType(
   return { mediaType, extension: extensionFor(mediaType, name) ?? detected.extension }
 }
 
-/** The type of a file that is not here: the one that its sender names, else by its extension. */
+/** The type of a file at another host: the sender's type, else the type of its extension. */
 export function typeAtUrl(url: string, contentType: string | undefined): MediaType {
   const extension = extensionOf(url) || 'bin'
   const mediaType = readMediaType(contentType) ?? typeOfExtension(url, extension)

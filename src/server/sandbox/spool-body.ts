@@ -38,7 +38,7 @@ export async function spoolBody(
 }
 
 /**
- * Writes chunks to a temporary file. The reservation belongs to the body, or is released.
+ * Writes chunks to a temporary file. The reservation passes to the body, or is released on failure.
  *
  * @throws {StorageFull} {@link BodyTooLarge} and the errors of `chunks`
  */

@@ -7,7 +7,7 @@ import { SENDS } from '../../core/api/sends.ts'
 import { hashOf, makeFolder, newKey, serveSandbox } from './sandbox-server.ts'
 
 /**
- * The suites of the contract run over HTTP against a sandbox. With `REFDROP_CONTRACT_URL` and
+ * The contract suites run over HTTP against a sandbox. With `REFDROP_CONTRACT_URL` and
  * `VARG_API_KEY` they run against a real gateway, which then stores some small files. With
  * `REFDROP_CONTRACT_VERSION` they run for one version only.
  */
@@ -15,7 +15,7 @@ const real = process.env.REFDROP_CONTRACT_URL?.replace(/\/+$/, '')
 const realKey = process.env.VARG_API_KEY
 const only = process.env.REFDROP_CONTRACT_VERSION
 
-/** Whether the gateway is a real one, which may refuse less and costs money. */
+/** Whether the gateway is a real one, which may reject less and costs money. */
 export const isReal = real !== undefined
 
 /** The versions to test. */
@@ -23,7 +23,7 @@ export const TESTED_VERSIONS = API_VERSIONS.filter(
   (version) => only === undefined || only === String(version),
 )
 
-/** Codes of errors in each version. */
+/** Error codes of each version. */
 export const CODES = {
   1: {
     invalid: 'ValidationError',

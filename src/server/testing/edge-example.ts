@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** The code of an example in the page of the fetch handler, by its file name. */
+/** The code of an example in the README of the fetch handler, by its file name. */
 export async function exampleOf(file: string): Promise<string> {
   const page = await readFile(new URL('../edge/README.md', import.meta.url), 'utf8')
   const blocks = page.split('```js\n').map((text) => text.split('```')[0] ?? '')

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { Network } from '../proxy/outbound-network.ts'
 
-/** An address that is public, and where nothing of a test is. */
+/** A public address that no test uses for a server. */
 export const PUBLIC = '93.184.216.34'
 
 export interface MadeNetwork extends Network {

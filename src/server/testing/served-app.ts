@@ -25,7 +25,7 @@ interface Options {
   access?: Partial<AccessOptions>
   environment?: Record<string, string>
   limits?: Partial<Limits>
-  /** Gets a line for each call of the gateways. */
+  /** Receives a line for each call to a gateway. */
   log?: (line: string) => void
   /** Where imports are fetched. */
   network?: Network

@@ -63,7 +63,7 @@ function inside(network: string): string {
   return ipaddr.fromByteArray(bytes).toString()
 }
 
-/** An address of each network, and what leads to an IPv4 address inside. */
+/** An address of each network, and addresses that lead to private IPv4 addresses. */
 export const SPECIAL_ADDRESSES: readonly string[] = [
   ...SPECIAL_NETWORKS.map(inside),
   // Mapped, compatible, translated and tunneled forms of 127.0.0.1 and 169.254.169.254.

@@ -5,8 +5,8 @@ import { listen } from './http-server.ts'
 const STALL = 100
 
 /**
- * Passes bytes on to a server at this machine. Holds its bytes back until the client waits for them,
- * as on a link with a long delay.
+ * Forwards bytes to a server on this machine. Holds the server's bytes back until the client waits
+ * for them, as on a link with high latency.
  */
 export async function serveStallingRelay(target: number): Promise<{
   port: number

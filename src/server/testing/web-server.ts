@@ -26,7 +26,7 @@ export interface WebServer {
   host: string
   /** Everything that it logged. */
   readLogs: () => Promise<string>
-  /** Most memory of each of its processes, in bytes. */
+  /** Peak memory of each of its processes, in bytes. */
   readPeaks: () => Promise<number[]>
 }
 
@@ -157,7 +157,7 @@ async function accepts(port: number): Promise<boolean> {
   })
 }
 
-/** Linux counts the peak of each process. */
+/** Includes the process's children, because Linux counts the peak of each process. */
 async function readPeaksOf(pid: number): Promise<number[]> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   const kilobytes = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1])

@@ -18,7 +18,7 @@ const ImageSchema = v.object({
 
 const VideoSchema = v.object({
   ...ImageSchema.entries,
-  /** Seconds. Some models choose it. */
+  /** Seconds, or `auto` when the model chooses. */
   duration: v.optional(
     v.union([v.literal('auto'), v.pipe(v.number(), v.gtValue(0, words.aboveZero))]),
   ),

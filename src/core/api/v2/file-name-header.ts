@@ -1,12 +1,12 @@
-/** Maximum bytes of a name in UTF-8, as most file systems have it. */
+/** Maximum bytes of a name in UTF-8, the limit of most file systems. */
 const MAX_BYTES = 255
 
 const encoder = new TextEncoder()
 
 /**
- * The value of `X-Filename`: the last part of the path, never a folder. What is not printable ASCII,
- * and `%`, is percent-encoded as UTF-8, because a header holds no other characters safely. So are
- * spaces at the ends, which HTTP removes. Empty when there is no name.
+ * The value of `X-Filename`: the last part of the path, never a folder. Percent-encodes `%`
+ * and all but printable ASCII as UTF-8, because other characters are unsafe in a header. Also
+ * encodes spaces at the ends, which HTTP removes. Empty when there is no name.
  */
 export function fileNameHeader(path: string): string {
   const name = shorten(path.replace(/^.*[/\\]/s, ''))
@@ -22,7 +22,7 @@ export function nameInHeader(value: string): string {
   }
 }
 
-/** The name of a file that a gateway lists. It may have kept a {@link fileNameHeader} as it was sent. */
+/** The name of a listed file. The gateway may keep a {@link fileNameHeader} without decoding it. */
 export function listedName(value: string): string {
   const name = nameInHeader(value)
   return fileNameHeader(name) === value ? name : value
@@ -42,7 +42,7 @@ function shorten(name: string): string {
   const most = MAX_BYTES - extension.length
   let size = encoder.encode(stem.join('')).length
   while (size > most) {
-    // Each character has at most four bytes, so this many are too many at least.
+    // A character has at most four bytes, so at least this many must go.
     const excess = Math.ceil((size - most) / 4)
     stem = stem.slice(0, -excess)
     size = encoder.encode(stem.join('')).length

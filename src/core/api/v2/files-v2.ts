@@ -6,7 +6,7 @@ import { type GatewayFile, GatewayFileSchema } from './gateway-file.ts'
 import { maybeAmount, maybeList } from './lenient.ts'
 import { ROUTES_2 } from './routes-v2.ts'
 
-/** The code of an error when the account has no file with an id. */
+/** Error code when the account has no file with the given id. */
 export const FILE_NOT_FOUND = 'file_not_found'
 
 const FoundSchema = v.object({
@@ -18,7 +18,7 @@ const PageSchema = v.object({ data: maybeList, nextCursor: maybeAmount })
 
 const RemovedSchema = v.object({ deleted: v.literal(true, 'true') })
 
-/** What a list is limited to. */
+/** Filters and paging of a list. */
 export interface FileFilter {
   kind?: 'image' | 'video' | 'audio' | 'upload' | 'generated' | undefined
   /** Words in prompts and titles. */
@@ -26,7 +26,7 @@ export interface FileFilter {
   /** Milliseconds since 1970. Older files are left out. */
   from?: number | undefined
   limit?: number | undefined
-  /** Where a page begins, from the page before. */
+  /** Start of the page: `next` of the previous page. */
   cursor?: number | undefined
 }
 

@@ -3,9 +3,9 @@ import type { SentFile } from '../send-call.ts'
 import type { GatewayFile } from './gateway-file.ts'
 
 /**
- * The result of a file that the gateway found by its hash. Undefined when it states another size,
- * no size or another hash, since its URL may then lead to other bytes. The documented answer has no
- * hash, which leaves the result unconfirmed.
+ * The result of a file that the gateway found by its hash. Undefined when the size or the hash
+ * differs, or the size is missing. The URL may then lead to other bytes. The documented response
+ * has no hash, which leaves the result unconfirmed.
  */
 export function resultOfFound(
   { url, id = '', hash, size, mediaType }: GatewayFile,

@@ -33,7 +33,7 @@ export interface GatewayFile {
   duration: number | undefined
 }
 
-/** Lists name the id and the size otherwise than answers about one file. */
+/** Lists use other names for the id and the size than responses about one file. */
 const FileSchema = v.object({
   url: UrlSchema,
   id: maybeText,

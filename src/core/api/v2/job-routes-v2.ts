@@ -1,6 +1,6 @@
 import type { Route } from '../route.ts'
 
-/** Calls about jobs that Refdrop never makes, and that its sandbox has. */
+/** Job calls that the sandbox supports but Refdrop never makes. */
 export const JOB_ROUTES_2 = {
   list: { method: 'GET', path: '/v2/jobs' },
   status: { method: 'GET', path: '/v2/jobs/{id}/status' },

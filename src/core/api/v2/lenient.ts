@@ -7,7 +7,7 @@ import { words } from '../field-words.ts'
 /** Longest text of a member that is kept. */
 const MAX_TEXT = 2000
 
-/** The one member that an answer about a file needs. */
+/** The only required member of a response about a file. */
 export const UrlSchema = field<string>(
   words.url,
   (value) => typeof value === 'string' && value.length <= 8000 && isFullWebUrl(value),

@@ -5,7 +5,7 @@ import { type Job, JobSchema } from './jobs-v2.ts'
 /** A job's id alone, or at the end of the URL of its call. */
 const ID = /^(?:https?:\/\/\S+\/jobs\/)?(job_[\w-]{1,200})(?:\/status)?$/
 
-/** Characters beyond which a text is no answer about a job. */
+/** Maximum characters of a pasted response. */
 const MAX_LENGTH = 2_000_000
 
 /**

@@ -28,7 +28,7 @@ export const StatedFileSchema = v.object({
   filename: maybe(text(1000)),
 })
 
-/** Members that lists name otherwise than the answer to an upload. */
+/** Members that have other names in lists than in the response to an upload. */
 export const LISTED_NAMES = { file_id: 'id', size: 'size_bytes' } as const
 
 const PageSchema = v.object({ data: maybeList })

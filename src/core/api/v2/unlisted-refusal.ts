@@ -1,11 +1,11 @@
-/** Statuses that no document lists for an upload of version 2. */
+/** Undocumented statuses of an upload in version 2. */
 const UNLISTED: ReadonlySet<number> = new Set([404, 405, 415])
 
 /** The documented codes of status 400. */
 const CODES_400: ReadonlySet<string> = new Set(['invalid_request', 'invalid_json'])
 
 /**
- * Whether no document lists this refusal of an upload, so that the gateway may lack the call itself.
+ * Whether this refusal of an upload is undocumented. The gateway may then lack the call itself.
  *
  * @param code empty when the response has none
  */

@@ -1,6 +1,6 @@
 /**
- * Bodies of version 2 as a gateway writes them. No member is promised, so the readers beside this
- * file need far less. The sandbox writes all of them.
+ * Bodies of version 2 as a gateway writes them. The contract guarantees no member, so the parsers
+ * require far fewer. The sandbox writes all of them.
  */
 
 /** The members that every description of a file has. */
@@ -16,7 +16,7 @@ export interface MetadataWire {
   duration_ms?: number | undefined
 }
 
-/** What only version 2 tells of a file. */
+/** Facts about a file that only version 2 states. */
 export interface NamedWire {
   filename: string | null
   title: string | null
@@ -24,7 +24,7 @@ export interface NamedWire {
   metadata: MetadataWire | null
 }
 
-/** The file in the answer to a question by hash. */
+/** The file in the response to a lookup by hash. */
 export interface FoundWire extends FileWire {
   file_id: string
   size: number | null
@@ -75,7 +75,7 @@ export interface BalanceWire2 {
   rollover_expires: string | null
 }
 
-/** A generation. Each null may be known later. */
+/** A generation. Members that are null may get a value later. */
 export interface JobWire2 {
   id: string
   status: 'queued' | 'submitting' | 'running' | 'completed' | 'failed' | 'cancelled'
@@ -106,6 +106,6 @@ export interface JobWire2 {
     billed_units: number | null
     pricing_id: string | null
   }
-  /** Only in the answer to its creation. */
+  /** Only in the response that creates the job. */
   urls?: Record<'self' | 'status' | 'refresh' | 'cancel' | 'retry', string>
 }

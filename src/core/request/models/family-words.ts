@@ -1,4 +1,4 @@
-/** Models that are called by what they do, and texts that are no page of the documents. */
+/** Models without a proper name, and sources that are not a page of the documentation. */
 export const words = {
   names: {
     seedanceWithReferences: 'Seedance 2 with references',

@@ -1,7 +1,7 @@
 import type { MediaKind } from '../../media/media-kind.ts'
 import type { Endpoint } from '../generation.ts'
 
-/** What a model makes of a reference by its place among those of its kind. */
+/** How a model uses a reference, by its place among the references of its kind. */
 export type PlaceRole =
   | 'start-frame'
   | 'end-frame'
@@ -14,21 +14,20 @@ export type PlaceRole =
 /** Roles that a member of `provider_options` can have. */
 export type OptionRole = 'end-frame' | 'mask'
 
-/** The least and the most files of a kind, then the role of each place. Further places repeat the last role. */
+/** Minimum and maximum files of a kind, then the role of each place. The last role repeats. */
 type Places = readonly [least: number, most: number, ...roles: PlaceRole[]]
 
 /** Durations in seconds: single values, or a range. */
 export type Seconds = readonly number[] | Readonly<{ from: number; to: number }>
 
 /**
- * Models that take the same request. A missing member means that no document says it. Nothing is
- * advised about it then.
+ * Models that take the same request. A missing member is undocumented and gives no hints.
  */
 export interface ModelFamily {
   name: string
   /**
    * Names of its models, in version 2's spelling, separated by spaces. The first is the one to
-   * offer. A name with a colon is the key of one route and is spelled exactly so.
+   * offer. A name with a colon is the key of one route and must match exactly.
    */
   ids: string
   endpoint: Endpoint
@@ -42,19 +41,19 @@ export interface ModelFamily {
   extensions?: string
   /** Documents disagree on its files, or whether it works without any. */
   disputed?: 'files' | 'none'
-  /** Its files follow from another text, such as a sibling's. The gateway may take others. */
+  /** Its files are inferred from another document, such as a sibling's. Others may be accepted. */
   isInferred?: true
   prompt?: 'required' | 'optional' | 'unused'
   /** Its page writes tags of references in the prompt: `@image1`, or with a capital `@Image1`. */
   tags?: 'small' | 'capital'
-  /** Several entries are texts that disagree. An empty list means that it has no duration. */
+  /** Several entries mean that documents disagree. An empty list means that it has no duration. */
   seconds?: readonly Seconds[]
   defaultSeconds?: number
   /** Its duration may be "auto". */
   hasAutoSeconds?: true
   /** Separated by spaces, the default first. Empty when it has no aspect ratio. */
   ratios?: string
-  /** What a document says to fail at the request when it is outside the table. */
+  /** What the gateway rejects outside the table, according to a document. */
   refuses?: 'seconds' | 'files'
   /** Its provider refuses photorealistic faces in pictures. */
   refusesFaces?: true

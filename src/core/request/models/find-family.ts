@@ -12,7 +12,7 @@ const BY_ID = new Map(
 
 /**
  * Returns the family of a model, or undefined for a model that no document names. Exact keys win.
- * Else the provider is cut, and dashes, underscores and case make no difference.
+ * Otherwise the provider and case are ignored, and dashes equal underscores.
  */
 export function findFamily(model: string): ModelFamily | undefined {
   const id = model.trim()

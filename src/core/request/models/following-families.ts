@@ -7,7 +7,7 @@ const SOURCE = { video: [1, 1, 'source'] } as const
 const TALKING_IMAGE = { image: [1, 1, 'face'], audio: [1, 1, 'voice'] } as const
 const TALKING_VIDEO = { video: [1, 1, 'face'], audio: [1, 1, 'voice'] } as const
 
-/** Videos of a face that speaks, and larger videos. */
+/** Lip-sync models and video upscalers. */
 export const FOLLOWING_FAMILIES: readonly ModelFamily[] = [
   {
     ...FOLLOWS_FILES,

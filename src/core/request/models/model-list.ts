@@ -22,7 +22,7 @@ const ORDER = ['recommended', undefined, 'legacy', 'deprecated'] as const
  * Returns the documented models for a kind of request, recommended ones first.
  *
  * @param query words that the name of the model or what it takes must have
- * @param fitting the files that it must have places for, and no fewer than it needs
+ * @param fitting files that the model must have places for. They must include all that it needs
  */
 export function listModels(
   kind: RequestKind,
@@ -98,7 +98,7 @@ export function ratiosOf(model: string): string[] | undefined {
   return findFamily(model)?.ratios?.split(' ').sort()
 }
 
-/** Replaces settings that the documents of a model do not name by its defaults. */
+/** Replaces settings that a model does not document with its defaults. */
 export function settingsFor(model: string, duration: string, aspectRatio: string) {
   const { seconds = [], defaultSeconds, ratios = '' } = findFamily(model) ?? {}
   const isTaken = seconds.every((allowed) => takesSeconds(allowed, Number(duration)))

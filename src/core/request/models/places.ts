@@ -11,7 +11,7 @@ export interface PlacedFile {
 
 /** Where the body has a file, and what the model makes of it. */
 export interface FilePlace {
-  /** Extra where documents name no place. Undefined when no document says it. */
+  /** `extra` when documents name no place for the file. Undefined when its role is undocumented. */
   role: PlaceRole | 'extra' | undefined
   /** The option that holds the URL. Undefined for a member of `files`. */
   option?: string | undefined
@@ -27,7 +27,7 @@ export function isUpscaler({ files, prompt }: ModelFamily): boolean {
   return prompt === 'unused' && [files?.image?.[2], files?.video?.[2]].includes('source')
 }
 
-/** The kind whose places files of a kind take. Texts mix images and videos of a face. */
+/** The kind whose places a file takes. Documents mix images and videos of a face. */
 function slotOf({ files }: ModelFamily, kind: MediaKind): MediaKind {
   if (kind === 'image' && files?.video?.[2] === 'face') return 'video'
   return kind === 'video' && files?.image?.[2] === 'face' ? 'image' : kind
@@ -39,7 +39,7 @@ export function roleInName(name: string): OptionRole | undefined {
   return /(?:^|[_.])(?:end|tail|last)(?:_|[A-Z])/.test(name) ? 'end-frame' : undefined
 }
 
-/** The option of a family for the same role. Its places for the kind come first. */
+/** The family's option for the same role. Otherwise undefined when `files` has a place for it. */
 function optionFor(
   family: ModelFamily | undefined,
   kind: MediaKind,
@@ -52,8 +52,8 @@ function optionFor(
 }
 
 /**
- * Returns the place of each file. Those that an option holds have no place in `files`. The others
- * have a role by their place among those of their kind.
+ * Returns the place of each file. Files in options take no place in `files`. The others get a role
+ * by their position among the files of their kind.
  *
  * @param family undefined for a model that no document names
  */
@@ -89,9 +89,9 @@ export function placeFiles(
 }
 
 /**
- * Returns the kinds that have fewer files than the family takes at least.
+ * Returns the kinds that have fewer files than the family needs.
  *
- * @param kinds the kind of each member of `files`, undefined when unknown, which may be any
+ * @param kinds the kind of each member of `files`. An unknown one is undefined and fits any kind
  */
 export function missingKinds(
   family: ModelFamily,

@@ -10,7 +10,7 @@ export function takesSeconds(allowed: Seconds, seconds: number): boolean {
   return nearest(allowed, seconds) === seconds
 }
 
-/** The nearest duration that all texts take, the longer of two. Undefined when they share none. */
+/** The nearest duration that all documents allow, the longer of two. Undefined without one. */
 export function nearestSeconds(all: readonly Seconds[], seconds: number): number | undefined {
   const candidates = all
     .flatMap((one) => (isList(one) ? one : nearest(one, seconds)))
@@ -43,7 +43,7 @@ function boundsOf(allowed: Seconds) {
   return isList(allowed) ? [allowed[0], allowed.at(-1)] : [allowed.from, allowed.to]
 }
 
-/** Whether it is each whole number of a range. */
+/** Whether these are at least four consecutive whole numbers. */
 function isRow(allowed: readonly number[]): boolean {
   return allowed.length > 3 && (allowed.at(-1) ?? 0) - (allowed[0] ?? 0) === allowed.length - 1
 }

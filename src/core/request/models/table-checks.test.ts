@@ -44,7 +44,7 @@ afterAll(() => {
 
 const rows = FAMILIES.map((family) => [family.name, family] as const)
 
-/** As many files of each kind as the row takes at least, or at most. */
+/** The minimum or maximum number of files of each kind that the row takes. */
 function filesOf({ files = {} }: ModelFamily, bound: 0 | 1): MediaKind[] {
   return MEDIA_KINDS.flatMap((kind) =>
     Array.from({ length: files[kind]?.[bound] ?? 0 }, () => kind),

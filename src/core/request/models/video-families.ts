@@ -12,7 +12,7 @@ const REFERENCES = {
   audio: [0, 3, 'reference'],
 } as const
 
-/** What every way to Seedance 2 has in common. */
+/** What all Seedance 2 families have in common. */
 const SEEDANCE_AT_PIAPI = {
   endpoint: 'video',
   version: 2,

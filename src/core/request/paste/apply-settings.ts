@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.ts'
 import type { PastedSettings } from './pasted-reference.ts'
 
-/** Returns what pasted settings change in a draft. The model decides where they are silent. */
+/** Returns the changes of pasted settings to a draft. Empty ones leave the choice to the model. */
 export function applySettings(
   { model, ...settings }: PastedSettings,
   draft: Draft,

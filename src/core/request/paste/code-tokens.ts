@@ -3,7 +3,7 @@ import { readStringLiteral } from '../../text/string-literal.ts'
 /** A token of JavaScript, TypeScript, Python or JSON. Only the types that requests need exist. */
 export interface CodeToken {
   type: 'name' | 'mark' | 'comment' | 'string' | 'number'
-  /** The value of a string has the expressions of a template as they are written. */
+  /** The value, for a string. Expressions in a template stay as written. */
   text: string
 }
 
@@ -15,7 +15,7 @@ const QUOTE = /(?<![\w\\])["'`]/y
 
 /** Splits code into names, values, comments and single marks. Never throws, for any text. */
 export function* readCodeTokens(text: string): Generator<CodeToken> {
-  /** Marks of comments and of strings in three quotes that have no end from here on. */
+  /** Opening marks of block comments and triple-quoted strings that have no end from here on. */
   const endless = new Set<string>()
   for (let at = 0; at < text.length; ) {
     const [word = '', name, number, comment] = matchAt(WORD, text, at) ?? []

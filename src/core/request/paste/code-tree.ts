@@ -16,10 +16,10 @@ export interface CodeNode {
 }
 
 export interface CodeMember {
-  /** Undefined for an item of an array and for an argument by its place. */
+  /** Undefined for an item of an array and for a positional argument. */
   key: string | undefined
   value: CodeValue
-  /** Whether it is a variable, and no member. */
+  /** Whether it is a variable rather than a member. */
   isConstant?: boolean
   /** Whether the text is written as a number. */
   isNumber?: boolean
@@ -46,8 +46,8 @@ const DECLARATIONS = /^(?:const|let|var)$/
 const EDGE: CodeToken = { type: 'mark', text: '' }
 
 /**
- * Reads the objects, arrays and calls in JavaScript, TypeScript, TSX, Python or JSON. The code may be
- * a part, have errors, or be no code. Runs nothing. Never throws, and takes linear time.
+ * Reads the objects, arrays and calls in JavaScript, TypeScript, TSX, Python or JSON. The text may
+ * be partial code, have errors, or be no code. Runs nothing. Never throws, and takes linear time.
  */
 export function readCodeTree(text: string): CodeTree {
   const root: CodeNode = { open: '{', call: '', members: [] }

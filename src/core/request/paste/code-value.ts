@@ -1,10 +1,10 @@
 import type { Value } from '../../text/value-code.ts'
 import type { CodeMember, CodeTree, CodeValue } from './code-tree.ts'
 
-/** Constants may hold each other. */
+/** Maximum depth, because constants may refer to each other. */
 const DEEPEST = 50
 
-/** Values of one reader. Constants that hold constants twice would double them. */
+/** Maximum values of one reader. Constants that use other constants twice grow exponentially. */
 const MOST_VALUES = 50_000
 
 const LITERALS = new Map<string, Value>([
@@ -14,8 +14,8 @@ const LITERALS = new Map<string, Value>([
 ])
 
 /**
- * Returns a reader of literals and constants in code. What is computed otherwise is undefined, and
- * is left out of objects and arrays. So is what exceeds the limits. Runs nothing.
+ * Returns a reader of literals and constants in code. Runs nothing. Computed values and values
+ * beyond the limits are undefined, and omitted from objects and arrays.
  */
 export function createValueReader(tree: CodeTree): (member: CodeMember) => Value | undefined {
   let count = 0

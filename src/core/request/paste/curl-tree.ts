@@ -8,7 +8,7 @@ const FORM = /^([\w.]+(?:\[\w*\])*)=/
 
 /**
  * Reads the bodies and forms in curl commands. Undefined without such a command, and with
- * a document (`<<END`), whose quotes are not those of the shell.
+ * a here-document (`<<END`), in which quotes have no meaning to the shell.
  */
 export function readCurl(text: string): CodeTree | undefined {
   if (!/(?:^|[\r\n;&|(])[ \t]*(?:\$[ \t]+)?curl(?:\.exe)?\s/.test(text)) return undefined
@@ -17,13 +17,13 @@ export function readCurl(text: string): CodeTree | undefined {
   const members = words.map((word): CodeMember => {
     if (looksLikeJson(word)) return { key: undefined, value: readCodeTree(word).root }
     const path = FORM.exec(word)?.[0] ?? ''
-    // In `files[0][url]=` the last name tells, and in `images[]=` the only one.
+    // The key is the last name: `url` in `files[0][url]=`, and `images` in `images[]=`.
     return { key: path.match(/[A-Za-z_]\w*/g)?.at(-1), value: word.slice(path.length) }
   })
   return { root: { open: '{', call: '', members }, constants: new Map(), comments: [] }
 }
 
-/** Whether a line ends a document that `<<END` began. A prompt may have the beginning alone. */
+/** Whether a line ends a here-document. A prompt may have `<<END` without such a line. */
 function hasDocument(text: string): boolean {
   const ends = new Set([...text.matchAll(/<<-?[ \t]*["'\\]?(\w+)/g)].map(([, end]) => end))
   return ends.size > 0 && listLines(text).some((line) => ends.has(line))

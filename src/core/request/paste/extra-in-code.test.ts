@@ -7,7 +7,7 @@ const B = 'https://cdn.example.com/b.png'
 
 const NOTHING = { has: () => false, hosts: new Set<string>() }
 
-/** What a text gives beside the form, and the options of its references. */
+/** Returns the members of a text beyond the form, and the options of its references. */
 function read(text: string) {
   const { references, settings } = readPasted(text, NOTHING)
   const extra = settings?.extra === '' ? undefined : parseJson(settings?.extra ?? '')

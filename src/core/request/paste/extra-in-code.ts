@@ -12,10 +12,10 @@ const IN_FORM = /^(?:model|prompt|files|duration|aspect_ratio)$/
 const IN_RESPONSES = /^(?:job_id|status|created_at|output)$/
 
 /**
- * Reads the members of a body that neither the form nor the references hold, as JSON. Of an element
- * only `providerOptions`, because its other members are for the composition.
+ * Reads the members of a body that neither the form nor the references hold, as JSON. An element
+ * gives only `providerOptions`, because its other members are for the composition.
  *
- * @param references those of the body
+ * @param references the references of the body
  */
 export function readExtraInCode(
   body: CodeNode,

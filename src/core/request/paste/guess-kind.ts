@@ -8,10 +8,10 @@ const ENDPOINT =
   /(?:\/v\d\/(?:tools\/)?|"tool":\s*")(image|video|transcription)(?:\/call)?(?![\w/])/
 
 /**
- * What a pasted request asks for, by its call or endpoint, and else by its model.
+ * The kind of a pasted request, by its call, endpoint and model.
  *
  * @param call name of the call around the body, such as `Video`
- * @param text the pasted text, in which an endpoint may stand
+ * @param text the pasted text, which may name an endpoint
  */
 export function guessKind(
   call: string,

@@ -14,7 +14,7 @@ export interface PastedReference {
   option?: string | undefined
 }
 
-/** What the body of a request says. Empty where it is silent. */
+/** Settings in the body of a request. Missing ones are empty. */
 export interface PastedSettings {
   kind: RequestKind
   model: string

@@ -92,7 +92,7 @@ function readList(text: string, known: KnownUrls): PastedRequest | undefined {
   return listLines(text).every(isListItem) ? readProse(text, known) : undefined
 }
 
-/** In a list of URLs those of any host count, else those of gateways. */
+/** Accepts files on any host in a list of URLs. Elsewhere only URLs of gateways. */
 function readProse(text: string, known: KnownUrls): PastedRequest {
   const lines = listLines(text)
   const isList = lines.every(isListItem)
@@ -112,8 +112,8 @@ function isListItem(line: string): boolean {
  * Completes pasted references from the history. An entry matches by its URL, or by the hash in the
  * URL. Visible entries are preferred to removed ones, and later entries to earlier ones.
  *
- * If the entry's URL has the host of the pasted one, it replaces it, because it is known to exist.
- * At another host the pasted URL stays, without a gateway, because its owner is unknown.
+ * An entry's URL on the same host replaces the pasted URL, because it is known to exist. On another
+ * host, the pasted URL stays, without a gateway, because its owner is unknown.
  */
 export function matchPasted(
   pasted: readonly PastedReference[],
@@ -135,7 +135,7 @@ export function matchPasted(
       return { url, name: name ?? lastSegment(url), mediaType, kind: kindOfPasted(one), option }
     }
     const reference = { ...referenceOfEntry(entry), option }
-    // A constant's name tells less than the history, where that is the file it was made from.
+    // Prefer the name in the history when the constant is only another spelling of it.
     const isConstant = name !== undefined && spellsName(name, reference.name)
     const named = { ...reference, name: isConstant ? reference.name : (name ?? reference.name) }
     return near ? named : { ...named, url, gateway: undefined }

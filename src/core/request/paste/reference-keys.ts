@@ -17,7 +17,7 @@ export function snakeCase(key: string): string {
 /**
  * Whether the URL in a member is a reference at any host, on a gateway only, or never.
  *
- * @param isConstant its name is free, and it may be used anywhere
+ * @param isConstant whether the key is a constant's identifier, which says little about its use
  */
 export function referencesIn(key: string, isConstant = false): 'any-host' | 'gateway' | 'none' {
   const name = snakeCase(key)

@@ -13,7 +13,7 @@ import {
 import { kindOfPasted, nameUrl, type PastedReference } from './pasted-reference.ts'
 import { kindInKey, referencesIn, snakeCase } from './reference-keys.ts'
 
-/** Limits calls within calls, for constants that hold each other. */
+/** Maximum depth of recursion, because constants may refer to each other. */
 const DEEPEST = 500
 
 /** Members with the name of a file, by preference. */
@@ -41,12 +41,13 @@ interface Place {
   type?: string | undefined
   /** Names of the members within `provider_options`. Undefined elsewhere. */
   options?: readonly string[] | undefined
-  /** It is in options that cannot be moved to references. */
+  /** Whether it is in options whose URLs cannot become references. */
   isLiteral?: boolean
 }
 
 /**
- * Finds the URLs of media that are a whole string, in order, and those of each body of a request. The name of a member decides whether a URL of any host counts.
+ * Finds the URLs of media that are a whole string, in order, and groups them by request body. The
+ * name of a member decides whether a URL of any host counts.
  *
  * Constants take the order in which `images: [A_REF, B_REF]` uses them, within their kind, because
  * tags are numbered by kind. A name comes from the object of the URL, or from the legend of its
@@ -183,8 +184,8 @@ function readLegend(comments: readonly string[]): Map<string, LegendLine> {
 }
 
 /**
- * Gives the places of each kind to its references in the order of their use, then the others. Those
- * in options keep their place.
+ * Reorders the references of each kind by use, with unused ones last. References in options keep
+ * their place.
  */
 function orderByUse(
   all: readonly CodeReference[],

@@ -38,7 +38,7 @@ export function readRequestInCode(tree: CodeTree, known: KnownUrls, text: string
     extra: readExtraInCode(body, tree, used),
   }
   const kind = guessKind(body.call, text, settings)
-  // Outside of the body are other requests and results, except for constants.
+  // Without constants, references outside the body belong to other requests or to results.
   const isData = tree.constants.size === 0 && used.size > 0
   return {
     references: (isData ? references.filter((one) => used.has(one)) : references).map((one) =>

@@ -29,7 +29,7 @@ const text = fc.oneof(
   ),
 )
 
-/** Texts in it are plain, so that none is code. */
+/** JSON with plain texts, which cannot look like code. */
 const json = fc.jsonValue({ maxDepth: 2, stringUnit: fc.constantFrom(...'abc ') })
 
 /** A mask, an end frame, a list, and names that need care. */
@@ -120,7 +120,7 @@ function withOptionsOnly(request: GenerationRequest): GenerationRequest {
   return { ...request, extra: provider_options === undefined ? {} : { provider_options } }
 }
 
-/** A template has options after its files, so files of different kinds have no order then. */
+/** Groups files by kind, because a template with options loses the order between kinds. */
 function filesByKind(request: GenerationRequest) {
   const files = filesInPlace(request)
   const places = MEDIA_KINDS.map((kind) =>

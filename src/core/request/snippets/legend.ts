@@ -2,7 +2,7 @@ import { kindOf } from '../../media/media-kind.ts'
 import { quoteText, UNSEEN } from '../../text/literals.ts'
 import { spellsName, type TaggedReference } from '../reference.ts'
 
-/** Whether a constant alone hides the name or the kind of a reference. */
+/** Whether a reference needs a legend, because its constant hides its name or kind. */
 export function hasOwnLegend({ identifier, name, kind, url }: TaggedReference): boolean {
   return !spellsName(identifier, name) || kindOf('', url) !== kind
 }

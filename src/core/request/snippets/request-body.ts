@@ -37,7 +37,7 @@ export function optionsOf(request: GenerationRequest): Value | undefined {
   return options
 }
 
-/** Members that the form has win over further ones. */
+/** Members from the form take precedence over further ones. */
 function withExtra(body: ValueObject, request: GenerationRequest): ValueObject {
   const extra = Object.entries(membersOf(request.extra)).filter(
     ([name]) =>

@@ -104,7 +104,7 @@ const anyMembers: fc.Arbitrary<ValueObject> = fc
       SMALL,
     ),
   })
-  // A literal in code has no negative zero, and its member may not be a prototype.
+  // Literals in code have neither negative zero nor a `__proto__` member.
   .map(({ provider_options, others }) => {
     const options = provider_options && { provider_options }
     return JSON.parse(JSON.stringify({ ...others, ...options }).replaceAll('__proto__', 'proto'))

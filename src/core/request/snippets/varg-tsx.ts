@@ -23,7 +23,7 @@ const ACCEPTED: Record<Exclude<RequestKind, 'transcription'>, string> = {
 
 /**
  * Code for a Varg template, which has its own imports. It has only plain constants, because
- * rendering in the cloud rejects `export const`. A legend explains names that constants do not tell.
+ * rendering in the cloud rejects `export const`. A legend has the names that constants cannot show.
  */
 export const vargTsx: Snippet = {
   id: 'varg-tsx',

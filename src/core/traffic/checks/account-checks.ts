@@ -9,7 +9,7 @@ import { makeGif } from './tiny-gif.ts'
 import { firstWithUrl } from './upload-checks.ts'
 import { words } from './words.ts'
 
-/** A clock may be wrong by hours. Older files than this are not listed, in milliseconds. */
+/** Milliseconds. Files older than this are not listed. Clocks may be wrong by hours. */
 const RECENT = 86_400_000
 
 /** Pages of the list that are read at most, of {@link PAGE_SIZE} files each. */

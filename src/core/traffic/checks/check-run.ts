@@ -29,7 +29,7 @@ export interface CheckRun {
   /** The same object until something changes. */
   progress(): CheckProgress
   subscribe(listener: () => void): () => void
-  /** Aborts the call under way and makes no others. */
+  /** Aborts the call in flight and makes no others. */
   cancel(): void
   /** Resolves when the run is over. Never rejects. */
   over: Promise<void>

@@ -43,7 +43,7 @@ export async function sendUpload(
 /**
  * Uploads a file that the gateway should accept.
  *
- * @param refused writes the reason when it does not
+ * @param refused writes the reason when the gateway refuses the file
  * @throws {EarlyResult}
  */
 export async function acceptUpload(

@@ -16,7 +16,7 @@ export interface CheckRequest {
   key: 'own' | 'bad' | 'none'
   headers: HeaderList
   body?: Uint8Array<ArrayBuffer> | undefined
-  /** Bytes of a body that is larger than `body`. Zeros fill it up. */
+  /** Size in bytes of a body that is larger than `body`. Zeros pad it. */
   size?: number | undefined
 }
 
@@ -43,7 +43,7 @@ export type CheckResult = {
   reason: string
 }
 
-/** What an answer to an upload states, by the names of the contract. */
+/** The fields in the response to an upload, by their names in the contract. */
 export interface StatedFields {
   file_id?: string | undefined
   url?: string | undefined

@@ -40,7 +40,7 @@ const withEntries = (change: (entry: Record<string, unknown>) => unknown) =>
     data: (data as Record<string, unknown>[]).map(change),
   }))
 
-/** Answers each list like the first one. */
+/** Answers each list request like the first one. */
 function keepsFirstList(): Flaw {
   let first: FakeResponse | undefined
   return (request) => {

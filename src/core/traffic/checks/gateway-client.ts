@@ -101,7 +101,7 @@ export function describeResponse({ status, body }: Pick<CheckResponse, 'status' 
   return error ? words.answerWith(answer, error.code, error.message.replace(/\.$/, '')) : answer
 }
 
-/** How a body differs from the version's error. Undefined when it conforms. */
+/** How a body differs from the version's error format. Undefined when it conforms. */
 export function findErrorFlaw(
   { mediaType, body }: CheckResponse,
   { version }: Pick<CheckContext, 'version'>,

@@ -10,7 +10,7 @@ import { checkRefusal } from './refusal-checks.ts'
 import { GIF_SIZE, makeGif } from './tiny-gif.ts'
 import { words } from './words.ts'
 
-/** The key is rejected only by 401, and by 403 from the CDN in front of the gateway. */
+/** Statuses that reject the key: 401, and 403 from the CDN in front of the gateway. */
 const REJECTIONS = new Set([401, 403])
 
 export const keyAccepted: Check = {

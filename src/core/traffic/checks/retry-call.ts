@@ -6,7 +6,7 @@ import type { CheckCall, CheckedCall, CheckRequest } from './check.ts'
 /** Maximum retries of a call that met the rate limit. */
 const MAX_RETRIES = 2
 
-/** Longer rate limits are not awaited, in milliseconds. */
+/** Maximum wait for a rate limit, in milliseconds. */
 const MAX_WAIT = 120_000
 
 interface RetryOptions {

@@ -18,7 +18,7 @@ export interface UploadFields {
   fields: StatedFields
   /** One message per invalid field: `media_type is missing`. */
   flaws: string[]
-  /** Names of fields that are missing and may be. */
+  /** Names of missing optional fields. */
   absent: string[]
 }
 

@@ -57,7 +57,7 @@ export function repeatCall({ request, subject }: Exchange): RepeatedCall {
   }
 }
 
-/** Whether the call needs a key. Unknown sent headers count: our server may have added its key. */
+/** Whether the call needs a key. Our server may have added one if the sent headers are unknown. */
 function needsKey({ headers, isAsSent, url }: Exchange['request']): boolean {
   if (headerOf(headers, 'Authorization') !== undefined) return true
   return !isAsSent && /\/v\d+\//.test(url)

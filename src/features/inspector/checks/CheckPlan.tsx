@@ -3,7 +3,7 @@ import { SIZE_LIMITS } from '../../../core/api/size-limits.ts'
 import { COSTS, GATEWAY_CHECKS } from '../../../core/traffic/checks/gateway-checks.ts'
 import { words } from '../words.ts'
 
-/** A scrollable element needs the keyboard focus, and then a name. */
+/** A scrollable element must be focusable and named. */
 const SCROLLABLE = { role: 'group', 'aria-label': words.checks, tabIndex: 0 }
 
 /** What a run of checks sends, and what it costs. */

@@ -101,7 +101,7 @@ function ShortInLittleRoom({ long, short }: { long: string; short: string }) {
   )
 }
 
-/** A scrollable element needs the keyboard focus, and then a name. */
+/** A scrollable element must be focusable and named. */
 function scrollableAs(label: string) {
   return { role: 'group', 'aria-label': label, tabIndex: 0 }
 }

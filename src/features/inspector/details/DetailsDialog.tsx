@@ -55,7 +55,7 @@ export function DetailsDialog({ target, renderThumbnail, onClose }: DetailsDialo
       showOne(exchange)
       setTab('response')
     })
-    // The pressed button is gone, and the focus with it.
+    // The focus was lost, because the pressed button was removed.
     body.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }
 

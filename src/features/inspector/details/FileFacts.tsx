@@ -19,7 +19,7 @@ export function FileFacts({ file, tries }: { file: DetailsFile; tries: readonly 
   return <FactList facts={factsOf(file, version && text.version(version, inUse ?? version))} />
 }
 
-/** @param version what is known of the versions of the API */
+/** @param version text about the API version of the upload, and the one in use if it differs */
 function factsOf(file: DetailsFile, version: string | undefined): Fact[] {
   const { mediaType, size, hash, gateway, path, listed } = file
   const entry = listed?.entry

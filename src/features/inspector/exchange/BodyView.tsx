@@ -8,7 +8,7 @@ import { words } from '../words.ts'
 import { BodySearch } from './BodySearch.tsx'
 import { useTextSearch } from './use-text-search.ts'
 
-/** A body as text, and whether it is all of it. JSON is indented. */
+/** A body as text, with a note when it is cut. JSON is indented. */
 export function BodyView({ body, length }: Pick<ResponseFacts, 'body' | 'length'>) {
   const isCut = body.length < length
   const json = useMemo(() => readJson(body, isCut), [body, isCut])

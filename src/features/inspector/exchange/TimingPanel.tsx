@@ -47,7 +47,7 @@ interface PhaseRowProps {
 
 function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
   const { name, duration, isBroken } = phase
-  // Without a report of the connection, the failed phase is one of the two.
+  // Without a report of the connection, the call may have failed while connecting or sending.
   const label = isBroken && name === 'connecting' ? text.connectingOrSending : text.phase(name)
   const colour = isBroken ? 'bg-bad' : isBefore(phase) ? 'bg-line-strong' : 'bg-accent-fill'
   return (
@@ -65,7 +65,7 @@ function PhaseRow({ phase, bar, exchange }: PhaseRowProps) {
   )
 }
 
-/** A bar that is cut ends in pieces. */
+/** A bar that is not to scale ends in pieces. */
 function Bar({ bar: { left, width, isCut }, colour }: { bar: PhaseBar; colour: string }) {
   const style = { marginLeft: `min(${left * 100}%, 100% - 2px)`, width: `${width * 100}%` }
   const look = 'h-full min-w-0.5 max-w-full'

@@ -29,7 +29,7 @@ export function useFollow({ box, lines, lineHeight, isFollowing, onFollow }: Fol
     [lines, lineHeight],
   )
 
-  // Follows the log becoming visible. The browser resets its scroll position, which is no gesture.
+  // Runs when the log becomes visible. The browser's reset of its scroll position is not a gesture.
   useLayoutEffect(() => {
     before.current = 0
   }, [])
@@ -64,7 +64,7 @@ export function useFollow({ box, lines, lineHeight, isFollowing, onFollow }: Fol
 
   return (): void => {
     const element = box.current
-    // A hidden log gets scroll events, too. They are no gestures.
+    // A hidden log also gets scroll events. They are not gestures.
     if (!element || element.clientHeight === 0) return
     const isUp = element.scrollTop < before.current
     remember(element)

@@ -10,7 +10,7 @@ export function useLog(log: ExchangeLog) {
   const lines = useSyncExternalStore(log.subscribe, log.all)
   const [filter, setFilter] = useState(NO_FILTER)
   const [finder] = useState(createExchangeFinder)
-  // The input updates at once, the search when there is time.
+  // The input updates at once. The search is deferred.
   const asked = useDeferredValue(filter)
   const { shown, counts } = useMemo(() => finder.find(lines, asked), [finder, lines, asked])
   const broken = useMemo(

@@ -3,7 +3,7 @@ import { useRowDesk } from '../row/row-desk.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { FromGateway } from './FromGateway.tsx'
 
-/** What a gateway that lists files adds to the end of the list: its files, and their deletion. */
+/** For gateways that list files: a button that loads them, and a dialog that deletes one. */
 export function AccountFiles({ hasButton }: { hasButton: boolean }) {
   const { deleting } = useRowDesk()
   const facts = useValue(deleting)

@@ -18,7 +18,7 @@ import type { Rows } from './use-rows.ts'
 import { type Covered, useVirtualLines } from './use-virtual-lines.ts'
 import { words } from './words.ts'
 
-/** The size of a list whose end is unknown, as assistive technology reads it. */
+/** The `aria-setsize` of a list whose end is unknown. */
 const UNKNOWN = -1
 
 interface FileListProps {
@@ -94,7 +94,7 @@ function shownSections(
   })
 }
 
-/** Follows the row that something outside of the list leads to. */
+/** Scrolls to the row that the controller reveals, and focuses it. */
 function useReveal(focusKey: (key: string) => void): void {
   const { controller } = useRowDesk()
   const revealed = useListFact((known) => known.revealed())
@@ -103,7 +103,7 @@ function useReveal(focusKey: (key: string) => void): void {
     focusKey(key)
   })
   useEffect(() => {
-    // After the effects, in which React cannot draw the row at once.
+    // Runs after the effects, because React cannot flush a render inside them.
     if (revealed !== undefined) queueMicrotask(() => reveal(revealed))
   }, [revealed])
 }

@@ -76,7 +76,7 @@ function Row<K extends string>({
       <Segmented
         label={label}
         size="small"
-        // The keys of a record of words are its values.
+        // The keys of `options` are the possible values.
         options={(Object.keys(options) as K[]).map((key) => ({ value: key, label: options[key] }))}
         value={value}
         onChange={onChange}

@@ -14,7 +14,7 @@ interface FoundBarProps {
   summary: string
   /** URLs of what was found, in list order. */
   urls: () => readonly string[]
-  /** Number of these. */
+  /** Number of URLs. */
   count: number
 }
 

@@ -36,7 +36,7 @@ export interface ListRowProps {
   measure: RefCallback<HTMLElement>
 }
 
-/** The place of a file in the list or grid. Its content follows the file, so that nothing else renders. */
+/** The list item of a file. Its content subscribes to the file, so that only it renders again. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { item, index, line, setSize, top, tile, Content, column, isCurrent, day, measure } = props
   const row = useMemo(() => rowOfItem(item), [item])

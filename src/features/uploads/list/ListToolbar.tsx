@@ -29,7 +29,7 @@ const VIEWS = [
 /** Adds files, finds them, and chooses between list and grid. */
 export function ListToolbar(props: ListToolbarProps) {
   const { search, onSearch, view, onView, total, chooseFiles, requestButton } = props
-  // A finger has no keys.
+  // Touch screens need no keyboard shortcut.
   const hasNoKeys = useMedia(COARSE)
   return (
     <div className="relative flex min-h-(--toolbar) shrink-0 items-center gap-1 bg-surface pe-1 ps-3 sm:gap-2 sm:pe-3 sm:ps-(--pad)">

@@ -13,7 +13,7 @@ interface NothingFoundProps {
   elsewhere: number
 }
 
-/** In place of a list without a row: what was searched, and what was not. */
+/** Replaces an empty list. Says what was searched, and offers a wider search. */
 export function NothingFound({ search, onSearch, elsewhere }: NothingFoundProps) {
   const { text } = search
   const isNarrowed = isSearching(search)

@@ -20,7 +20,7 @@ export function OfferToast({ offer }: { offer: ShownOffer }) {
   })
   const { sentence } = offer
 
-  // Follows what was done into the live region, which is outside of this component.
+  // Announces in the live region, which is outside of this component.
   useEffect(() => politely(`${sentence} ${words.undoWithKeys}`), [politely, sentence])
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -44,7 +44,7 @@ export function OfferToast({ offer }: { offer: ShownOffer }) {
       <Button
         look="tinted"
         size="medium"
-        // Where the last row took the focus with it.
+        // Takes the focus if it was lost with the last row.
         ref={(button) => {
           if (document.activeElement === document.body) button?.focus()
         }}

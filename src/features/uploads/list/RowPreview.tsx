@@ -3,7 +3,7 @@ import type { ListItem } from '../../../core/request/list-item.ts'
 import { useListController } from './use-list-controller.ts'
 import type { Rows } from './use-rows.ts'
 
-/** A file that is shown large, with the ways to its neighbours and out. */
+/** A previewed file, with functions that go to its neighbours and close the preview. */
 export interface PreviewProps {
   listed: ListItem
   onClose: () => void

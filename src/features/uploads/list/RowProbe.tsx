@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 
-/** Two lines of text in the paddings of a row, a heading, a caption and a side padding: for measuring. */
+/** Invisible elements to measure: a row with two lines, a heading, a caption and a side padding. */
 export function RowProbe({ probe }: { probe: RefObject<HTMLDivElement | null> }) {
   return (
     <div ref={probe} aria-hidden className="invisible absolute inset-x-0 top-0 -z-1">

@@ -20,7 +20,7 @@ export function SelectionBar() {
   const actions = useSelectionActions()
   const { politely } = useAnnounce()
 
-  // Follows the selection into the live region: the keys of the list leave the focus on a row.
+  // Announces the selection, because the keys of the list leave the focus on a row.
   useEffect(() => {
     if (count > 0) politely(words.selected(count))
   }, [count, politely])
@@ -28,7 +28,7 @@ export function SelectionBar() {
   if (count === 0) return null
   const urls = actions.urls()
 
-  /** The bar goes, and with it the focus. */
+  /** Moves the focus to the list, because the bar is about to be removed. */
   function leave(act: () => void): void {
     const last = controller.chosenKeys().at(-1)
     act()

@@ -6,7 +6,7 @@ import {
 } from '../../../core/history/history.ts'
 import type { UploadId } from '../../../core/uploads/upload.ts'
 
-/** What stands at one place of the list: an upload of this page, or an entry of the history. */
+/** An item of the list: an upload of this page, or an entry of the history. */
 export type Item = UploadId | HistoryEntry
 
 /** Consecutive items under one heading. */
@@ -32,8 +32,8 @@ export interface Dropped extends Omit<Place, 'at'> {
 }
 
 /**
- * Arranges uploads and entries by day: newest drop first, in the order of the drop inside. The newest
- * drop is a section of its own when it is of today and has an upload.
+ * Groups uploads and entries by day, newest drop first. The files of a drop keep their order. The
+ * newest drop is a separate section when it is from today and has an upload.
  *
  * @param uploads in the order of their ids
  * @param entries newest drop first

@@ -7,34 +7,34 @@ import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 import type { HistoryPorts } from './history-ports.ts'
 
-/** What the list of files lives on. The same object for as long as the page. */
+/** What the list of files needs. The same object until the page is closed. */
 export interface FilesPorts extends MemoryPorts {
   store: UploadsStore
   queue: Queue
   request: RequestPorts
-  /** Gives a file bytes again. @throws {ProblemError} where these cannot be taken */
+  /** Gives a file its bytes again. @throws {ProblemError} when the chosen file is rejected */
   chooseAgain(id: UploadId, file: File): Promise<void>
-  /** Looks whether the gateway can be reached again. */
+  /** Checks whether the gateways can be reached again. */
   lookAgain(): void
 }
 
-/** A small picture as a `data:` URL, or the type in words, such as "HEIC", where none can be drawn. */
+/** The URL of a thumbnail, or a type label such as "HEIC" when there is no thumbnail. */
 export type Look = { kind: 'picture'; url: string } | { kind: 'none'; label: string }
 
-/** What this browser remembers of files, and sees in them. */
+/** The history, the thumbnails, and the verification of files. */
 export interface MemoryPorts {
   history: HistoryPorts
   /**
-   * How an upload looks. Never rejects. Files in view come first, so it stays pending until its turn.
+   * The thumbnail of an upload. Never rejects. Files in view come first, so others stay pending.
    *
    * @param signal aborts when no view shows the upload any more
    */
   look(upload: Upload, signal: AbortSignal): Promise<Look>
   /**
-   * Fetches an uploaded file back from its URL and compares it with what was sent. The file
-   * then says so, or is Failed.
+   * Fetches an uploaded file back from its URL and compares it with what was sent. Marks the file
+   * as checked, or as failed.
    *
-   * @throws {ProblemError} where it could not be fetched, which proves nothing
+   * @throws {ProblemError} when it cannot be fetched. The file then stays as it is.
    */
   verify(target: UploadId | HistoryEntry): Promise<void>
   accountFiles: AccountFilesPorts
@@ -44,7 +44,7 @@ export interface MemoryPorts {
 export interface AccountFilesPorts {
   /** The account whose files a gateway can list now. */
   accountAt(gateway: GatewayId): string | undefined
-  /** Calls back when {@link accountAt} may have changed. */
+  /** Notifies when the result of {@link accountAt} may have changed. */
   subscribe(listener: () => void): () => void
   isLoading: ReadonlyValue<boolean>
   /** Puts all files of the account into the history. */
@@ -55,9 +55,9 @@ export interface AccountFilesPorts {
 
 /** The request that is put together from files of the list. */
 export interface RequestPorts {
-  /** Appends those that it does not have, in this order. @returns how many there is no room for */
+  /** Appends references with new URLs, in this order. @returns the number that did not fit */
   add(references: readonly NewReference[]): number
-  /** Takes the file at a URL out. Does nothing where it does not refer to it. */
+  /** Removes the reference to a URL. Does nothing when the URL is not in the request. */
   remove(url: string): void
   /** The tag of the file at a URL: `@image1`. Undefined for a file outside of the request. */
   tagOf(url: string): string | undefined

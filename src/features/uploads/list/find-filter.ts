@@ -27,12 +27,12 @@ export function filterOfUploads({ place, ...rest }: Search): Filter {
   return { ...rest, gateway: place === 'in-use' ? 'all' : place }
 }
 
-/** Whether the newest entries alone cannot answer it. */
+/** Whether the search needs the whole history, not only the newest entries. */
 export function asksForAll(search: Search): boolean {
   return isSearching(search) || search.sort !== NO_SEARCH.sort
 }
 
-/** Whether it hides files. An order does not. */
+/** Whether the search hides files. Sorting does not. */
 export function isSearching({ text, kind, day, place }: Search): boolean {
   return text.trim() !== '' || kind !== 'all' || day !== 'all' || place !== 'in-use'
 }

@@ -27,7 +27,7 @@ export const words = {
     sandbox: GATEWAYS.sandbox.label,
     all: 'All',
   } satisfies Record<Place, string>,
-  /** The same in a chip, where no word stands before them. */
+  /** The places in a chip, which has no "From" label. */
   placeChips: {
     'in-use': 'This key',
     varg: GATEWAYS.varg.label,

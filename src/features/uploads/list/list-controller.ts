@@ -28,7 +28,7 @@ export interface ShownRows {
 
 const NO_ROWS: ShownRows = { order: () => [], find: () => undefined, heading: '' }
 
-/** A row that is to be removed. An item of the list is one. */
+/** A row to remove. A {@link ListItem} also fits. */
 export interface RemovedRow extends Partial<Pick<ListItem, 'entry' | 'url'>> {
   key: string
 }
@@ -42,7 +42,7 @@ interface Removal {
   uploads: readonly Upload[]
 }
 
-/** What a person does with rows: choosing, previewing, removing, and undoing that. */
+/** Selects, previews and removes rows, and undoes removals. */
 export function createListController(ports: ListControllerPorts) {
   const { store, queue, history, cancelIntake } = ports
   const listeners = new Set<() => void>()
@@ -52,7 +52,7 @@ export function createListController(ports: ListControllerPorts) {
   let selection = NOTHING_CHOSEN
   let previewed: string | undefined
   let revealed: string | undefined
-  /** What offers to undo removals hold. */
+  /** The removed files of each offer to undo a removal. */
   const removals = new WeakMap<UndoOffer, Removal>()
 
   function notify(): void {
@@ -65,7 +65,7 @@ export function createListController(ports: ListControllerPorts) {
     notify()
   }
 
-  /** Removals add up while they can be undone. */
+  /** Offers undo. Includes the previous removal while that can still be undone. */
   function offerRemoval(entries: readonly HistoryEntry[], uploads: readonly Upload[]): void {
     const current = undo.current()
     const former = current && removals.get(current)
@@ -84,7 +84,7 @@ export function createListController(ports: ListControllerPorts) {
     undo.make(offer)
   }
 
-  /** Files that were being sent start again. */
+  /** Restores uploads. Files that were being sent start again. */
   function putBack(uploads: readonly Upload[]): void {
     queue.add(uploads.map((upload) => ({ ...upload, stage: revive(upload.stage) })))
   }
@@ -112,7 +112,7 @@ export function createListController(ports: ListControllerPorts) {
     /** The chosen rows that have a URL, in list order. */
     chosen: (): ListItem[] => chosenKeys().flatMap((key) => rows.find(key) ?? []),
 
-    /** Rows that are no longer shown are no longer chosen. */
+    /** Sets the shown rows, and deselects rows that are no longer shown. */
     show(next: ShownRows): void {
       rows = next
       heading.set(next.heading)

@@ -32,7 +32,7 @@ export type ListCommand =
   | { type: 'row' }
   | { type: 'act'; action: RowActionId }
 
-/** Backspace is the only Delete of a Mac. */
+/** Backspace also removes, because Mac keyboards have no separate Delete key. */
 const ACTIONS: Record<string, RowActionId> = {
   Enter: 'preview',
   Delete: 'remove',

@@ -46,8 +46,7 @@ export function layOut(sections: readonly Section[], columns: number) {
     },
 
     /**
-     * Goes up or down by lines, in the same column. Skips no section: the last tile of a short line
-     * is the nearest one.
+     * Goes up or down by lines, in the same column. In a shorter line, it goes to the last tile.
      *
      * @returns the item there, or the same item at either end
      */

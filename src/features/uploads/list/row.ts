@@ -9,7 +9,7 @@ export type Row = { key: string } & ({ upload: UploadId } | { entry: HistoryEntr
 
 export interface RowContentProps {
   row: Row
-  /** Whether the row is the one in the tab order: then its main button and its menu are, too. */
+  /** Whether the row is in the tab order, with its main button and its menu. */
   isCurrent: boolean
 }
 

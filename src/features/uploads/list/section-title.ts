@@ -5,7 +5,7 @@ import { words } from './words.ts'
 /** A batch older than this is no longer "just now", in milliseconds. */
 const JUST_NOW = 60 * 60_000
 
-/** The heading of a section: "Just now", "Today", "Yesterday", "12 Nov". @param now milliseconds since 1970 */
+/** "Just now", "Today", "Yesterday" or "12 Nov". @param now milliseconds since 1970 */
 export function sectionTitle({ kind, at }: Section, now: number): string {
   if (kind === 'all') return words.allFiles
   if (kind === 'batch' && now - at < JUST_NOW) return words.justNow

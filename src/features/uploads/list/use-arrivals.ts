@@ -3,8 +3,8 @@ import { useUploads } from '../uploads-context.ts'
 import type { Item } from './arrange-rows.ts'
 
 /**
- * Scrolls to the first file of a drop, once for each drop. The focus stays where it is. Files that
- * a reload or another tab brought are not new to the person.
+ * Scrolls to the first file of a drop, once for each drop. The focus stays where it is. Ignores
+ * files that a reload or another tab brought.
  */
 export function useArrivals(items: readonly Item[], scrollTo: (index: number) => void): void {
   const { store } = useUploads()

@@ -37,7 +37,7 @@ export function useCurrentItem(items: readonly Item[]) {
 }
 
 /**
- * Keeps one row in the tab order, and the focus in the list when the row that has it goes.
+ * Keeps one row in the tab order, and the focus in the list when the focused row is removed.
  *
  * @param scrollTo brings a row of the document into view
  */
@@ -56,7 +56,7 @@ export function useCurrentRow(
     elementOfItem(list.current, index)?.focus()
   })
 
-  // Follows the rows, with which the focus may have gone.
+  // Follows the rows: the focus may have been lost with one.
   useLayoutEffect(() => {
     if (items.length > 0) focusAgain()
   }, [items])
@@ -82,7 +82,7 @@ export function useCurrentRow(
         hasFocus.current = currentTarget.contains(relatedTarget)
         return
       }
-      // Some browsers report a blur when the element is removed. Then the list had the focus.
+      // Some browsers also fire blur when the element is removed. That does not leave the list.
       setTimeout(() => {
         if (target.isConnected && document.activeElement === document.body) hasFocus.current = false
       })

@@ -21,8 +21,8 @@ const TILE = { narrowest: 148, gap: 12, above: 14, below: 16 }
 const PHONE_TILE = { narrowest: 104, gap: 8, above: 12, below: 12 }
 
 /**
- * The height of a row by the text of one hidden row, so that it follows the reader's text size and
- * spacing. The probe's children are a row, a heading, the caption of a tile and a side padding.
+ * Measures a hidden probe, so that row heights follow the reader's text size and spacing. The
+ * probe's children are a row, a heading, the caption of a tile and a side padding.
  */
 export function useLineSizes(
   probe: RefObject<HTMLElement | null>,

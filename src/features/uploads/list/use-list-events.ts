@@ -16,7 +16,7 @@ import { useSelectionActions } from './use-selection-actions.ts'
 /** Controls that need the arrow keys themselves. */
 const FIELDS = 'input:not([type="checkbox"]), textarea, select, [contenteditable]'
 
-/** Elements whose own menu of the browser is of use. */
+/** Elements that keep the browser's context menu. */
 const NATIVE_MENU = `a[href], ${FIELDS}`
 
 const CONTROLS = 'button, a[href], input'
@@ -148,7 +148,7 @@ export function useListEvents(options: ListEventsOptions) {
     return isChoosing && !target.closest('button:not([draggable]), input')
   }
 
-  /** Escape without a selection is for what is around the list. */
+  /** Escape without a selection is left to the elements around the list. */
   function isIdle({ type }: ListCommand): boolean {
     return type === 'choose-none' && controller.selection().chosen.size === 0
   }

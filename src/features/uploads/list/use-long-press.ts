@@ -12,7 +12,7 @@ interface Press {
 }
 
 /**
- * Calls back once when a finger rests on an element. The click at its end does nothing then.
+ * Calls back once when a finger rests on an element. Suppresses the click at the end.
  *
  * @param takesTap whether a short tap on an element counts as a long one
  */
@@ -35,7 +35,7 @@ export function useLongPress(
   }
 
   return {
-    /** Some browsers tell a long press by the context menu, others do not tell it. */
+    /** Call on a `contextmenu` event, by which some browsers report a long press. */
     finish,
 
     on: {

@@ -8,13 +8,13 @@ export const MOST_AT_ONCE = 5000
 
 interface Remembered {
   entries: readonly HistoryEntry[]
-  /** False while only the newest are there. */
+  /** False while only the newest entries are loaded. */
   hasAll: boolean
 }
 
 const NOTHING: Remembered = { entries: [], hasAll: false }
 
-/** The history as it is to be drawn. A long one comes a moment later, in steps between which the page paints. */
+/** The history to draw. A long one is deferred, so that the page can paint in between. */
 export function useRemembered(history: Pick<HistoryPorts, 'all'>): Remembered {
   const { data = NOTHING.entries, dataUpdatedAt } = useQuery(historyQuery(history))
   const hasAll = dataUpdatedAt !== NOT_ALL

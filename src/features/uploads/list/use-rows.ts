@@ -55,7 +55,7 @@ export function useRows(
 ): Rows {
   const [finder] = useState(createFinder)
   const allIds = useListedIds(store)
-  // The component that follows the accounts fills it. Until then, rows may be those of another one.
+  // The page sets this query data. Until then, rows may belong to another account.
   const { data: known } = useQuery<KnownAccount>({ queryKey: accountKey(gateway), enabled: false })
 
   // Entries of listed uploads are not listed again. Computed when one of the lists changes.
@@ -66,7 +66,7 @@ export function useRows(
     return unlistedOf(remembered, listed)
   }, [allIds, remembered, store, history])
 
-  // Follows a long list, so that the first letter of a search does not wait for its index.
+  // Indexes a long list ahead of time, so that the first letter of a search does not wait.
   useEffect(() => {
     if (earlier.length > MOST_AT_ONCE) return finder.prepare(earlier)
   }, [finder, earlier])

@@ -8,7 +8,7 @@ import { keyOfItem } from './row.ts'
  * Measures the lines that may be taller than the others. All values are pixels.
  *
  * @param line the height of all other lines. The measured heights are forgotten when it changes.
- * @param onGrow is called with the index of a line and its growth, after that is drawn
+ * @param onGrow called with the index of a line and its growth, after the new height is drawn
  */
 export function useTallLines(
   layout: ListLayout,
@@ -23,7 +23,7 @@ export function useTallLines(
   const heightOf = useCallback(
     (index: number) => {
       if (heights.size === 0) return line
-      // By its first item, so that a measured height moves with it.
+      // Heights are stored by the first item of a line, so that they move with it.
       const item = items[layout.lineAt(index).start]
       return (item !== undefined && heights.get(keyOfItem(item))) || line
     },
@@ -43,7 +43,7 @@ export function useTallLines(
     onGrow(index, growth)
   })
 
-  // Follows the heights of the rows that were given to it.
+  // Follows the heights of the rows that were passed to `measure`.
   const [observer, setObserver] = useState<ResizeObserver>()
   useLayoutEffect(() => {
     const created = new ResizeObserver((entries) => {

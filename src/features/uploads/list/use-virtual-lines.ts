@@ -90,7 +90,7 @@ export function useVirtualLines(options: VirtualLinesOptions) {
   const shape = useMemo(() => [pane, margin, columns, line], [pane, margin, columns, line])
   const latest = useRef(shape)
   const cover = useRef(0)
-  /** Another object when other rows are in view. */
+  /** A new object when other rows are in view. */
   const seen = useMemo(() => ({ first, items }), [first, items])
   const holdPlace = useEffectEvent((size: typeof shape, { items }: typeof seen) => {
     if (size !== latest.current) {
@@ -102,14 +102,14 @@ export function useVirtualLines(options: VirtualLinesOptions) {
       return
     }
     const { top, isScrollable } = readView()
-    // Other styles come before this page knows of them, and the former scroller jumps to its top.
+    // At a breakpoint, styles change before React renders, and the old scroller jumps to its top.
     if (!isScrollable) return
     const index = layout.lineAt(offsets.lineAt(top + cover.current - margin)).start
     const item = items[index]
     anchor.current = top > 0 && item !== undefined ? { item, index } : undefined
   })
 
-  // Follows the lines in view and what scrolls them: other sizes leave the same row on top.
+  // Follows the lines in view and their scroller. After a size change, the same row stays on top.
   useLayoutEffect(() => holdPlace(shape, seen), [shape, seen])
 
   const measureAbove = useEffectEvent((element: HTMLElement) => {

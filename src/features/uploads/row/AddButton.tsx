@@ -8,7 +8,7 @@ import { toggleInRequest } from './toggle-in-request.ts'
 import { useTag } from './use-tag.ts'
 import { words } from './words.ts'
 
-/** Puts a file at the end of the request. Once it is there, shows its tag and takes it out. */
+/** Adds a file to the end of the request. If it is there, shows its tag and removes it. */
 export function AddButton({ item, className }: { item: ListItem; className: string }) {
   const { request } = useUploads()
   const announce = useAnnounce()

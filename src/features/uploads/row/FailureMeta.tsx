@@ -28,7 +28,7 @@ export function GatewayWords({ problem }: { problem: Problem }) {
   if (!gateway) return null
   const status = problem.kind === 'refused' ? `${problem.status} ` : ''
   return (
-    // The spaces go together with the words.
+    // The spaces are removed together with the words.
     <span className="max-sm:hidden">
       {' '}
       <code className="font-mono text-badge leading-none">{status + gateway.code}</code>{' '}

@@ -6,7 +6,7 @@ import type { RowFacts } from './row-facts.ts'
 import { stateWords } from './state-words.ts'
 import { words } from './words.ts'
 
-/** Words that the gutter draws stand here for those who cannot see it. */
+/** The badges of a file. Includes the state that the gutter draws, as text for screen readers. */
 export function FileBadges({ facts }: { facts: RowFacts }) {
   const { gateway, upload } = facts
   const isOther = useValue(useUploads().gateway) !== gateway

@@ -32,7 +32,7 @@ const COLORS: Partial<Record<GutterState, string>> = {
 const PLACE =
   'grid size-4 place-items-center max-sm:absolute max-sm:z-1 max-sm:rounded-full max-sm:bg-surface'
 
-/** The state of a file as a glyph. It becomes the checkbox on hover and focus, and while rows are chosen. */
+/** The state of a file as a glyph. A checkbox replaces it on hover and focus, or in a selection. */
 export function Gutter({ facts }: { facts: RowFacts }) {
   const isChoosing = useIsChoosing()
   const state = stateOf(facts)

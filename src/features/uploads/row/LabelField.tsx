@@ -11,14 +11,14 @@ interface LabelFieldProps {
   name: string
 }
 
-/** Edits the label of a file. Enter and leaving the field save, Escape does not. */
+/** Edits the label of a file. Enter and blur save it. Escape discards the change. */
 export function LabelField({ rowKey, entry, name }: LabelFieldProps) {
   const desk = useRowDesk()
   const [text, setText] = useState(entry.label)
   const [opener] = useState(() => document.activeElement)
   const isDone = useRef(false)
 
-  /** Once: some browsers send blur to a field that is removed. */
+  /** Runs once, because some browsers fire blur on a removed field. */
   function end(label: string, byKey: boolean): void {
     if (isDone.current) return
     isDone.current = true
@@ -39,11 +39,11 @@ export function LabelField({ rowKey, entry, name }: LabelFieldProps) {
       onChange={({ target }) => setText(target.value)}
       onBlur={() => end(text.trim(), false)}
       onKeyDown={(event) => {
-        // The row has keys of its own.
+        // Keeps keys from the shortcuts of the row.
         event.stopPropagation()
         const { key, nativeEvent } = event
         if (nativeEvent.isComposing || !(key === 'Enter' || key === 'Escape')) return
-        // The element that gets the focus now would take the same Enter for a press.
+        // The element that gets the focus next would handle the same Enter as a press.
         event.preventDefault()
         end(key === 'Enter' ? text.trim() : entry.label, true)
       }}
@@ -52,7 +52,7 @@ export function LabelField({ rowKey, entry, name }: LabelFieldProps) {
   )
 }
 
-/** The same function at every render, so it is called once. */
+/** A stable ref callback, so that later renders do not select the text again. */
 function select(field: HTMLInputElement | null): void {
   field?.select()
 }

@@ -5,11 +5,11 @@ import type { RowAction } from './row-action.ts'
 import { useRowState } from './row-desk.ts'
 import { words } from './words.ts'
 
-/** In a row, and on phones an icon. */
+/** Classes in a row. On phones, the button is an icon. */
 const IN_ROW =
   'px-0! max-sm:min-h-11 max-sm:border-transparent max-sm:bg-transparent max-sm:w-11 sm:w-24 sm:[:lang(de)_&]:w-29!'
 
-/** What helps a file most. The same button in every state, so it keeps the focus. */
+/** The main action of a file. All states share one button, so that it keeps the focus. */
 export function MainButton({
   rowKey,
   action: { id, label, icon, onSelect },
@@ -23,7 +23,7 @@ export function MainButton({
 }) {
   const isCopied = useRowState(rowKey).isCopied && id === 'copy'
   const color = isCopied ? 'text-accent' : id === 'copy' ? 'max-sm:text-accent' : 'max-sm:text-soft'
-  // Its label fills the button of a row.
+  // The label of `use-version` leaves no room for an icon in a row.
   const iconLook = isCopied ? 'animate-tick' : id === 'use-version' ? 'sm:hidden' : ''
   return (
     <Button tabIndex={tabIndex} onClick={onSelect} className={`${className} ${color}`}>

@@ -3,7 +3,7 @@ import { FactLine } from './FactLine.tsx'
 import { type RowFacts, titleOfRow } from './row-facts.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
-/** Which file the menu of a phone is about. */
+/** The file that a menu belongs to, shown above it on phones. */
 export function MenuHead({ facts }: { facts: RowFacts }) {
   return (
     <div className="flex min-w-0 items-center gap-3">

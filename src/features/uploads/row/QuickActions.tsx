@@ -8,7 +8,7 @@ const FADE =
 
 /**
  * Icons over the end of a row's text, on hover and focus. Hidden by opacity, so that their names can
- * be found. A finger has the menu instead.
+ * be found. Touch screens have the menu instead.
  */
 export function QuickActions({
   rowKey,

@@ -13,7 +13,7 @@ export function RowCheckbox({ facts, className }: { facts: RowFacts; className: 
   const controller = useListController()
   const { key } = facts
   const isChosen = useListFact((known) => known.isChosen(key))
-  // Unseen in narrow lists and without a mouse, it must not catch presses.
+  // In narrow lists and on touch screens, the invisible checkbox must not catch presses.
   const unseen =
     'max-sm:pointer-events-none pointer-coarse:pointer-events-none opacity-0 in-[li:is(:hover,:focus-within)]:opacity-100'
   return (

@@ -7,7 +7,7 @@ import { useUploads } from '../uploads-context.ts'
 import { createRowDesk, RowDeskContext } from './row-desk.ts'
 import { words } from './words.ts'
 
-/** Surrounds a list of rows or tiles, below its list controller. */
+/** Provides the row desk to a list. Requires the list controller above it. */
 export function RowDeskProvider({ children }: { children: ReactNode }) {
   const [uploads, controller, announce] = [useUploads(), useListController(), useAnnounce()]
   const desk = useMemo(

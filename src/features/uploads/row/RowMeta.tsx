@@ -10,7 +10,7 @@ import { words as tileWords } from './tile-words.ts'
 import { WaitMeta } from './WaitMeta.tsx'
 import { words } from './words.ts'
 
-/** What is known of a file, or where it is: one line, for a failure two. */
+/** The facts or the stage of a file, in one line, or in two for a failure. */
 export function RowMeta({ facts }: { facts: RowFacts }) {
   const { note } = useRowState(facts.key)
   const { upload } = facts

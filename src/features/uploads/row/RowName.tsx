@@ -5,7 +5,7 @@ import { useRowState } from './row-desk.ts'
 import type { RowFacts } from './row-facts.ts'
 import { TagBadge } from './TagBadge.tsx'
 
-/** What a file is called, what it was to the gateway, and its state where a glyph draws it. */
+/** The label or name of a file, its tag on phones, and its badges. */
 export function RowName({ facts }: { facts: RowFacts }) {
   const { entry, path, item } = facts
   const { isEditing } = useRowState(facts.key)

@@ -1,7 +1,7 @@
 import { Badge } from '../../../ui/Badge.tsx'
 import { useTag } from './use-tag.ts'
 
-/** What the request calls a file, where no button says so. */
+/** The tag of a file in the request, where no button shows it. */
 export function TagBadge({ url, className }: { url: string; className: string }) {
   const tag = useTag(url)
   if (tag === undefined) return null

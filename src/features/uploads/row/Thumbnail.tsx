@@ -13,7 +13,7 @@ import type { RowFacts } from './row-facts.ts'
 import { pictureName, storedPicture } from './stored-picture.ts'
 import { words } from './words.ts'
 
-/** Characters of a type in words. */
+/** Maximum characters of a type label. */
 const LONGEST_TYPE = 5
 
 const EDGE =
@@ -30,7 +30,7 @@ export function Thumbnail({
   className = SMALL,
 }: {
   facts: RowFacts
-  /** Size, corners and text of a type in words. */
+  /** Classes for the size, the corners, and the text of a type label. */
   className?: string
 }) {
   const { item } = facts
@@ -100,14 +100,14 @@ async function loadStored(
   return url ? { kind: 'picture', url } : { kind: 'none', label: typeLabel(mediaType, path) }
 }
 
-/** Its query goes with its row: thousands would be kept for minutes. */
+/** The query is dropped with the row. Otherwise, thousands would be cached for minutes. */
 function LoadedPicture({
   name,
   load,
   kind,
 }: {
   name: string
-  /** The signal aborts when the row goes. */
+  /** The signal aborts when the row is removed. */
   load: (signal: AbortSignal) => Promise<Look>
   kind: MediaKind
 }) {
@@ -132,7 +132,7 @@ function LoadedPicture({
         src={data.url}
         alt=""
         draggable={false}
-        // Bars of a sound fill the height of a square, which a tile would cut.
+        // The bars of a sound fill a square, which `object-cover` would cut in a tile.
         className={`size-full ${kind === 'audio' ? 'object-contain p-[12%]' : 'object-cover'}`}
       />
       {kind === 'video' && (

@@ -37,7 +37,7 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
         <RowCheckbox facts={facts} className="absolute! top-2 end-2" />
         <TileState facts={facts} />
         <div
-          // As in a narrow list, the button for the request is an icon. A tap would press what it shows.
+          // As in a narrow list, the request button is an icon. On touch, a tap would press it.
           className={`@container absolute inset-x-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity max-sm:hidden pointer-coarse:hidden ${SHOWN}`}
         >
           <MainButton
@@ -66,7 +66,7 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
   )
 }
 
-/** The tag of a tile is always in sight, at its other corner. */
+/** Renders nothing for a file in the request, whose tag is always visible in a corner. */
 function TileAdd({ item }: { item: NonNullable<RowFacts['item']> }) {
   if (useTag(item.url) !== undefined) return null
   return <AddButton item={item} className="min-h-6.5! bg-raised! px-2! shadow-float" />

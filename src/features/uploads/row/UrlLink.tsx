@@ -9,15 +9,15 @@ import { words } from './words.ts'
 const TEXT =
   'group/url [direction:ltr] block min-w-0 overflow-hidden whitespace-nowrap rounded-sm font-mono text-code text-soft'
 
-/** A part of the line with a width of its own. Flex items would break the line of copied text. */
+/** A part with its own width. Flex items would add line breaks to copied text. */
 const PART = 'inline-block overflow-hidden align-bottom group-hover/url:underline'
 
 /** A box of no width: its text can be selected and read, but not seen. */
 const HIDDEN = `${PART} w-0`
 
 /**
- * Where a file lives. The whole URL is its text, cut by CSS alone. A plain mouse click copies it,
- * every other way to activate a link opens it. A URL that is not http or https is no link.
+ * The URL of a file. Its text is the whole URL, shortened by CSS only. A plain mouse click copies
+ * it. Every other activation opens it. A URL that is not http or https is not a link.
  */
 export function UrlLink({ item }: { item: ListItem }) {
   const desk = useRowDesk()
@@ -69,7 +69,7 @@ function ShortUrl({ url }: { url: string }) {
   )
 }
 
-/** Screen readers click without a pointer, and a finger expects a link to open. */
+/** False for touch and screen readers, where people expect a link to open. */
 function isPlainMouseClick({ nativeEvent, ...event }: MouseEvent): boolean {
   const isModified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
   const isMouse =

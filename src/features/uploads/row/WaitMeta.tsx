@@ -9,7 +9,7 @@ import { words as tileWords } from './tile-words.ts'
 import { useExplanation } from './use-explanation.ts'
 import { words } from './words.ts'
 
-/** What a file waits for. What holds the whole gateway is said once, in the bar of the batch. */
+/** What a file waits for. The batch bar shows what holds the whole gateway. */
 export function WaitMeta({
   stage: { reason, attempts },
   upload,

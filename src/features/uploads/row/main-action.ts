@@ -8,9 +8,9 @@ export type MainActionId = 'copy' | 'cancel' | 'retry' | 'use-version' | 'choose
 const BLAMES_FILE: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
 /**
- * What helps a file most where it stands.
+ * The most useful action for a file in this stage.
  *
- * @param version the one in which its gateway is called
+ * @param version the API version of its gateway
  */
 export function mainActionOf(stage: Stage, version: ApiVersion): MainActionId {
   switch (stage.name) {
@@ -37,7 +37,7 @@ export function mainActionOf(stage: Stage, version: ApiVersion): MainActionId {
   }
 }
 
-/** The version in which the gateway may take a file that failed. */
+/** The API version in which the gateway may accept a failed file. */
 export function otherVersionOf(stage: Stage): ApiVersion | undefined {
   if (stage.name !== 'failed' || !('otherVersion' in stage.problem)) return undefined
   return stage.problem.otherVersion

@@ -4,12 +4,12 @@ import type { UploadId } from '../../../core/uploads/upload.ts'
 import type { UploadsPorts } from '../uploads-context.ts'
 import { otherVersionOf } from './main-action.ts'
 
-/** The version in which a gateway is called. */
+/** The API version of a gateway, or the default one while it is unknown. */
 export function versionIn({ apiVersions }: UploadsPorts, gateway: GatewayId): ApiVersion {
   return apiVersions[gateway].get() ?? DEFAULT_VERSION
 }
 
-/** Calls a gateway in another version, and sends the files again that may pass in it. */
+/** Switches a gateway to another API version, and retries the files that may pass in it. */
 export function retryInVersion(
   uploads: UploadsPorts,
   gateway: GatewayId,

@@ -18,7 +18,7 @@ import { type RowFacts, readRow } from './row-facts.ts'
 import { twinOf } from './twin.ts'
 
 export interface RowActions {
-  /** The one on the wide button: it helps most. */
+  /** The most useful action, on the wide button. */
   main: RowAction
   /** On hover and focus, beside the main one. */
   quick: readonly RowAction[]
@@ -49,14 +49,14 @@ export function rowActionsOf(row: Row, desk: RowDesk): RowActions | undefined {
   return facts && actionsOf(facts, desk)
 }
 
-/** Does one of these with a row as it is now. @returns false when it does not apply */
+/** Runs an action on a row in its current state. @returns false when it does not apply */
 export function runRowAction(row: Row, id: RowActionId, desk: RowDesk): boolean {
   const action = rowActionsOf(row, desk)?.menu.find((known) => known.id === id)
   action?.onSelect()
   return action !== undefined
 }
 
-/** What moves a file on, or stops it. */
+/** Actions that retry, resume or cancel an upload. */
 function sendingActions({ key, upload, gateway }: RowFacts, desk: RowDesk): RowAction[] {
   if (!upload) return []
   const { queue } = desk.uploads
@@ -80,7 +80,7 @@ function sendingActions({ key, upload, gateway }: RowFacts, desk: RowDesk): RowA
   return stage.name === 'uploaded' ? [] : [retry]
 }
 
-/** What can be done with the URL of a file, and with what is known of it. */
+/** Actions on the URL of a file and on its details. */
 function itemActions({ item, details }: RowFacts, desk: RowDesk): RowAction[] {
   const actions: RowAction[] = []
   if (item) {

@@ -14,7 +14,7 @@ import type { RowFacts } from './row-facts.ts'
 import { toggleInRequest } from './toggle-in-request.ts'
 import { words } from './words.ts'
 
-/** What a row shows of an action for a while. */
+/** The temporary state of a row's actions. */
 export interface RowState {
   isCopied?: boolean
   /** Its label is being edited. */
@@ -35,12 +35,12 @@ interface RowDeskPorts {
 
 export type RowDesk = ReturnType<typeof createRowDesk>
 
-/** Does what people ask of rows, and holds what rows show of it. One for the life of a list. */
+/** Runs the actions of rows and holds their temporary state. Each list has one. */
 export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
   const states = createValue<ReadonlyMap<string, RowState>>(new Map())
   /** A text that the clipboard refused. */
   const rejected = createValue<string | undefined>(undefined)
-  /** A file that may be deleted at its gateway. */
+  /** The file whose deletion at its gateway awaits confirmation. */
   const deleting = createValue<RowFacts | undefined>(undefined)
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
@@ -50,7 +50,7 @@ export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
     states.set(next)
   }
 
-  /** The row and the live region say when it fails. */
+  /** Runs an action. The row and the live region report a failure. */
   async function attempt(key: string, act: () => Promise<unknown>): Promise<void> {
     change(key, { note: undefined })
     try {
@@ -128,7 +128,7 @@ export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
 
 export const [RowDeskContext, useRowDesk] = createRequiredContext<RowDesk>('RowDeskContext')
 
-/** What a row shows of its actions. Renders again only when that changes. */
+/** The temporary state of a row. Renders again only when it changes. */
 export function useRowState(key: string): RowState {
   const { states } = useRowDesk()
   return useSyncExternalStore(

@@ -3,7 +3,7 @@ import type { RowFacts } from './row-facts.ts'
 import { words as tileWords } from './tile-words.ts'
 import { words } from './words.ts'
 
-/** Words for what a row or tile only draws: the stage of a file at rest, and what is known of it. */
+/** Text for what a row or tile only draws: that a file is uploaded, and how this is known. */
 export function stateWords({ upload, entry }: RowFacts): string[] {
   const { uploaded } = tileWords.stage
   if (!upload) {

@@ -2,8 +2,8 @@ import type { HistoryEntry } from '../../../core/history/history.ts'
 import type { HistoryPorts } from '../list/history-ports.ts'
 
 /**
- * The URL of a small picture of an entry: one that was drawn from its bytes, else the gateway's. Null
- * when neither loads. The page's policy decides from which hosts pictures may load.
+ * The URL of an entry's thumbnail: drawn from its bytes, or else the gateway's picture. Null when
+ * neither loads. The page's Content Security Policy decides which hosts may serve pictures.
  */
 export async function storedPicture(
   history: Pick<HistoryPorts, 'thumbnail'>,
@@ -19,7 +19,7 @@ export async function storedPicture(
   )
 }
 
-/** Another name when the picture may be another one: other bytes, or bytes that were decoded since. */
+/** A cache name that changes with the picture: for other bytes, or after bytes were decoded. */
 export function pictureName(entry: HistoryEntry | undefined): string {
   return `${entry?.hash} ${entry?.media !== undefined} ${entry?.picture}`
 }

@@ -1,7 +1,7 @@
 import type { Upload, UploadId } from '../../../core/uploads/upload.ts'
 import type { UploadsStore } from '../../../core/uploads/uploads-store.ts'
 
-/** The upload that brought the content of this one, when both are in the list. */
+/** The upload that sent the content of this one, when both are in the list. */
 export function twinOf(
   { id, gateway, stage }: Upload,
   store: Pick<UploadsStore, 'all'>,

@@ -1,4 +1,4 @@
-/** A URL cut into parts that together are the whole of it. */
+/** The parts of a URL. Joined, they are the whole URL. */
 export interface UrlParts {
   /** "https://" */
   scheme: string

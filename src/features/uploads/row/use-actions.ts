@@ -3,7 +3,7 @@ import { actionsOf, type RowActions } from './row-actions.ts'
 import { useRowDesk } from './row-desk.ts'
 import type { RowFacts } from './row-facts.ts'
 
-/** What can be done with a row. Follows the version in which its gateway is called. */
+/** The actions of a row. Follows the API version of its gateway. */
 export function useActions(facts: RowFacts): RowActions {
   const desk = useRowDesk()
   useValue(desk.uploads.apiVersions[facts.gateway])

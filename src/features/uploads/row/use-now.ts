@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 
-/** Milliseconds between two looks at the clock. */
+/** Milliseconds between two updates. */
 const INTERVAL = 1000
 
-/** Milliseconds since 1970, looked at once a second while it matters. */
+/** Milliseconds since 1970, updated once a second while it matters. */
 export function useNow(matters: boolean): number {
   const [now, setNow] = useState(Date.now)
 

@@ -7,7 +7,7 @@ import { useUploads } from '../uploads-context.ts'
 import { factsOfEntry, factsOfUpload, type RowFacts } from './row-facts.ts'
 import { useUploadFact } from './use-upload.ts'
 
-/** The facts of a row. Progress alone renders nothing again: it is followed where it is drawn. */
+/** The facts of a row. Ignores progress, to which the components that draw it subscribe. */
 export function useRow(row: Row): RowFacts | undefined {
   const { store, history } = useUploads()
   const [settle] = useState(createSettler)

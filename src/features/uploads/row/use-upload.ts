@@ -33,11 +33,11 @@ export function usePercent({ id }: Pick<Upload, 'id'>): number | undefined {
 }
 
 /**
- * Notifies the listeners of all rows together, so that they render in one pass. A timer counts,
- * because a hidden tab has no frames.
+ * Notifies the listeners of all rows together, so that they render in one pass. Uses a timer,
+ * because a hidden tab has no animation frames.
  *
- * @param interval least milliseconds between two passes
- * @param isLate Whether the first change waits for them, too: the row of a new stage has its progress.
+ * @param interval minimum milliseconds between two passes
+ * @param isLate whether the first change also waits, because a new stage has rendered its progress
  */
 function createThrottle(interval: number, isLate = false) {
   const changed = new Set<() => void>()

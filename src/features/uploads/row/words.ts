@@ -1,7 +1,6 @@
 import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { TRIES } from '../../../core/api/pacing.ts'
 
-/** The words of rows. */
 export const words = {
   new: 'New',
   deduplicated: 'Deduplicated',

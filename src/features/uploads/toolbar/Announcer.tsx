@@ -4,10 +4,10 @@ import { NO_FILES } from '../../../core/uploads/uploads-store.ts'
 import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { words } from './words.ts'
 
-/** Before the first file there was nothing to tell. */
+/** The report before the first file. */
 const NOTHING = takeReport([], { counts: NO_FILES, holds: [], paused: false })
 
-/** Tells screen readers the course of the batch: its start, each quarter, its end, and failures once. */
+/** Announces the start of the batch, each quarter, its end, and failures once. */
 export function Announcer({ report }: { report: Report }) {
   const told = useRef<Report>(NOTHING)
   const { politely, assertively } = useAnnounce()
@@ -20,13 +20,13 @@ export function Announcer({ report }: { report: Report }) {
     else if (failed === 0 && before.counts.failed > 0) assertively('')
   })
 
-  // Follows the report into the live regions, which are outside of this component.
+  // Announces in the live regions, which are outside of this component.
   useEffect(() => {
     tell(told.current, report)
     told.current = report
   }, [report])
 
-  // Failures go with the last file.
+  // Clears announced failures when the last file is removed.
   useEffect(() => () => assertively(''), [assertively])
 
   return null

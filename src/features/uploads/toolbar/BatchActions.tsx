@@ -30,7 +30,7 @@ interface BatchAction {
 /** Windows in which the sentence of a hold leaves little room. */
 const SMALL = '(width < 75rem)'
 
-/** What can be done with all files at once, while it applies. All but one go into a menu where room is scarce. */
+/** The actions that apply to all files now. With little room, all but one go into a menu. */
 export function BatchActions({ isHeld, className }: { isHeld: boolean; className: string }) {
   const isPhone = useMedia(PHONE)
   const isSmall = useMedia(SMALL)
@@ -63,13 +63,13 @@ function useBatchActions(): BatchAction[] {
   const hasEnded = useCount(store, (counts) => endedOf(counts) > 0)
   const gateway = useValue(uploads.gateway)
   useValue(uploads.apiVersions[gateway])
-  // Read once the batch rests: it reads the whole list.
+  // Computed only while the batch is idle, because it reads the whole list.
   const version = useCount(store, (counts) =>
     counts.failed > 1 && !isBusy(counts) ? offeredVersion(uploads, gateway) : undefined,
   )
   const actions: BatchAction[] = []
   if (isUnfinished) {
-    // One key, so that the button keeps the focus.
+    // Both have one id, which is the React key, so that the button keeps the focus.
     actions.push(
       isPaused
         ? { id: 'pause', label: words.resume, icon: Play, onSelect: queue.resume }
@@ -97,7 +97,7 @@ function useBatchActions(): BatchAction[] {
       label: words.clearFinished,
       tip: words.clearFinishedTip,
       onSelect() {
-        // The last action goes with the files.
+        // The last action disappears with the files.
         leaveFocus(document.activeElement?.closest('[role="toolbar"]') ?? null)
         controller.clearFinished()
       },
@@ -106,11 +106,11 @@ function useBatchActions(): BatchAction[] {
   return actions
 }
 
-/** URLs of one gateway only are copied together: one of the sandbox is no use among real ones. */
+/** Copies the URLs of one gateway only. Sandbox URLs are useless among real ones. */
 function CopyAll({ isSmall }: { isSmall: boolean }) {
   const { store, gateway } = useUploads()
   const current = useValue(gateway)
-  // Not their number, which would render the button again for each uploaded file.
+  // A count of URLs would render the button again for each uploaded file.
   const hasUrls = useCount(
     store,
     (counts) => restingOf(counts) > 0 && !urlsOf(store, current).next().done,

@@ -25,8 +25,8 @@ export interface BatchBarProps {
 }
 
 /**
- * The newest batch: how far it is, how fast it goes, what holds it, and what can be done with all
- * files. Its height is the same in all states, but a hold takes a line of its own where it needs one.
+ * The progress, speed and hold of the newest batch, and the actions on all files. Its height is the
+ * same in all states, except that a hold may take a second line.
  */
 export function BatchBar({ count, skipped, found }: BatchBarProps) {
   const uploads = useUploads()
@@ -50,7 +50,7 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
       {found}
       {!found && hold && parts && <parts.HoldNote hold={hold} report={report} now={now} />}
       <div
-        // The last line is in view: where both do not fit, the state takes the place of the heading.
+        // Only the last line is visible. When both do not fit, the state replaces the heading.
         className={
           found || hold
             ? 'sr-only'

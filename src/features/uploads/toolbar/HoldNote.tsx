@@ -17,10 +17,10 @@ import { words } from './hold-words.ts'
 import { RateLimitText } from './RateLimitText.tsx'
 import { useReturn } from './use-return.ts'
 
-/** A rate limit that holds longer than this can be tried before it ends, in milliseconds. */
+/** Milliseconds. A longer rate limit can be tried before it ends. */
 const SHORT_HOLD = 5_000
 
-/** Lower than its target, so that it stands clear of the bar's edges. */
+/** Lower than its touch target, so that it does not touch the bar's edges. */
 const BUTTON =
   'relative shrink-0 bg-raised pointer-coarse:min-h-8! pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-1.5'
 
@@ -40,7 +40,7 @@ interface HoldNoteProps {
   now: number
 }
 
-/** Why a batch stands still, and what ends that. */
+/** Says what holds a batch, and offers an action that ends the hold. */
 export function HoldNote({ hold, report, now }: HoldNoteProps) {
   const { counts } = report
   const needsPerson = hold.kind === 'bad-key' || hold.kind === 'balance'
@@ -107,7 +107,7 @@ function Unreachable({ problem, ...sentence }: SentenceProps & { problem: Proble
   return <Sentence {...sentence} tip={useExplanation(problem)?.what} />
 }
 
-/** `more` goes first where there is little room. */
+/** `more` is hidden when there is little room. */
 function Sentence({ text, more, tip }: SentenceProps) {
   return (
     <span data-tip={tip} className={SENTENCE_LOOK}>
@@ -147,7 +147,7 @@ function TryNow({ onTry, className = '' }: { onTry: () => void; className?: stri
     <Button
       className={`${BUTTON} ${className}`}
       onClick={({ currentTarget }) => {
-        // It goes with the hold.
+        // The button disappears with the hold.
         leaveFocus(currentTarget.parentElement)
         onTry()
       }}

@@ -3,10 +3,10 @@ import { formatBytes, formatSeconds } from '../../../core/text/format.ts'
 import type { Pace } from '../../../core/uploads/throughput.ts'
 import { words } from './words.ts'
 
-/** Seconds left beyond which people ask why only one file is sent. */
+/** Above this number of seconds left, the line says that files are sent one at a time. */
 const LONG_WAIT = 20
 
-/** "7.9 MB/s, 9 s left" while bytes move, or when a pause takes effect. */
+/** "7.9 MB/s, 9 s left" while bytes are sent. During a pause: "2 uploads finishing". */
 export function PaceLine({ report, pace }: { report: Report; pace: Pace | undefined }) {
   const text = textOf(report, pace)
   if (text === undefined) return null

@@ -9,7 +9,7 @@ import { words } from './hold-words.ts'
 /** Seconds between two announcements of the countdown. */
 const SPOKEN_STEP = 30
 
-/** Counts down each second for the eye, and each half minute for screen readers. */
+/** Counts down every second on screen, and every half minute for screen readers. */
 export function RateLimitText({
   hold: { gateway, until, length = 0 },
   isPaused,

@@ -18,7 +18,7 @@ export function holdOf(
   return felt.find((hold) => hold.gateway === gateway) ?? felt[0]
 }
 
-/** Whether a person can start it, must act, or need only wait. */
+/** The background colour: a person can add a key, must act, or only waits. */
 export function groundOf({ kind }: Hold): string {
   switch (kind) {
     case 'key':

@@ -1,6 +1,5 @@
 import { formatNumber, plural } from '../../../core/text/format.ts'
 
-/** The words of what holds a batch. */
 export const words = {
   done: (uploaded: number, total: number) => `${formatNumber(uploaded)} of ${formatNumber(total)}`,
 

@@ -11,14 +11,14 @@ const INTERVAL = 1000
 
 interface Course {
   pace: Pace | undefined
-  /** Of the bytes that were left when it began: 0 to 1. */
+  /** The sent share of the bytes that were left at the start, 0 to 1. */
   share: number
 }
 
 /**
- * How fast bytes go out, read once a second while it is busy.
+ * The upload speed and progress, measured once a second while the batch is busy.
  *
- * @param read the same function while the same bytes are meant
+ * @param read a new function restarts the measurement
  */
 export function usePace(read: () => BatchBytes, isBusy: boolean): Course | undefined {
   const [course, setCourse] = useState<Course>()

@@ -8,7 +8,7 @@ import type { FilesPorts } from '../list/files-ports.ts'
 /** Milliseconds between two changes of the words for people and screen readers. */
 const INTERVAL = 1000
 
-/** How the batch stands, changing at most once a second: the beginning and the end at once. */
+/** The batch report, updated at most once a second. The start and the end are shown at once. */
 export function useSteadyReport({ store, queue }: FilesPorts): Report {
   const [report, setReport] = useState(() => look(store, queue))
 
@@ -30,7 +30,7 @@ export function useSteadyReport({ store, queue }: FilesPorts): Report {
       }, INTERVAL)
     }
     const listen = () => {
-      // An empty list and the end of a batch change the words at once.
+      // The first file and the end of a batch update the report at once.
       const hasEnded = wasBusy && !isBusy(store.counts.get())
       if (timer && !isEmpty && !hasEnded) {
         stale = true

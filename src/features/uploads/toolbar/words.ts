@@ -1,7 +1,6 @@
 import type { ApiVersion } from '../../../core/api/api-version.ts'
 import { plural } from '../../../core/text/format.ts'
 
-/** All words for people in the bar of the batch. */
 export const words = {
   status: 'Upload progress',
   actions: 'All files',
