@@ -13,7 +13,7 @@ export interface MergedHistories {
 
 /**
  * Merges another history into ours. Their entry matches our entry of the same gateway, account and
- * hash. Without such an entry, it matches our entries of that gateway and hash in all accounts:
+ * hash. Without such an entry, it matches our entries of any account with that gateway and hash:
  * they have the same bytes. Our data is kept. Merging the same history twice changes nothing.
  * Entries that they removed are skipped. Entries that we removed come back.
  */

@@ -18,7 +18,7 @@ import { useRemembered } from './list/use-remembered.ts'
 import { type Rows, useRows } from './list/use-rows.ts'
 import type { Covered } from './list/use-virtual-lines.ts'
 import { words } from './list/words.ts'
-import { RowDeskProvider } from './row/RowDeskProvider.tsx'
+import { RowControllerProvider } from './row/RowControllerProvider.tsx'
 import { BatchBar } from './toolbar/BatchBar.tsx'
 import { type UploadsPorts, useUploads } from './uploads-context.ts'
 
@@ -80,7 +80,7 @@ export function UploadsPane({
   const isLoading = !isKnown || (!hasAll && (asksForAll(wanted) || items.length === 0))
   return (
     <ListControllerContext value={controller}>
-      <RowDeskProvider>
+      <RowControllerProvider>
         <section
           id={FILES}
           tabIndex={-1}
@@ -154,7 +154,7 @@ export function UploadsPane({
           </div>
         </section>
         <RowPreview rows={rows} render={renderPreview} />
-      </RowDeskProvider>
+      </RowControllerProvider>
     </ListControllerContext>
   )
 }

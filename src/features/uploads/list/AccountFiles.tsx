@@ -1,11 +1,11 @@
 import { useValue } from '../../../ui/use-value.ts'
-import { useRowDesk } from '../row/row-desk.ts'
+import { useRowController } from '../row/row-controller.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { FromGateway } from './FromGateway.tsx'
 
 /** For gateways that list files: a button that loads them, and a dialog that deletes one. */
 export function AccountFiles({ hasButton }: { hasButton: boolean }) {
-  const { deleting } = useRowDesk()
+  const { deleting } = useRowController()
   const facts = useValue(deleting)
   return (
     <>

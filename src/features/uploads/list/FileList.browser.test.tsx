@@ -7,7 +7,7 @@ import type { AddedUpload } from '../../../core/uploads/upload.ts'
 import { createUploadsStore } from '../../../core/uploads/uploads-store.ts'
 import { stageEachTest } from '../../../ui/testing/show.tsx'
 import { useValue } from '../../../ui/use-value.ts'
-import { RowDeskProvider } from '../row/RowDeskProvider.tsx'
+import { RowControllerProvider } from '../row/RowControllerProvider.tsx'
 import { UploadsContext, type UploadsPorts } from '../uploads-context.ts'
 import { arrangeRows } from './arrange-rows.ts'
 import { FileList } from './FileList.tsx'
@@ -102,7 +102,7 @@ function List({ scrollsPage = false, view = 'list' as View }) {
   return (
     <UploadsContext value={ports}>
       <ListControllerContext value={controller}>
-        <RowDeskProvider>
+        <RowControllerProvider>
           <input aria-label="Prompt" />
           <div ref={setPane} style={scrollsPage ? {} : { height: 600, overflow: 'auto' }}>
             <Profiler id="list" onRender={() => (commits += 1)}>
@@ -115,7 +115,7 @@ function List({ scrollsPage = false, view = 'list' as View }) {
               />
             </Profiler>
           </div>
-        </RowDeskProvider>
+        </RowControllerProvider>
       </ListControllerContext>
     </UploadsContext>
   )

@@ -3,7 +3,7 @@ import { Menu } from '../../../ui/Menu.tsx'
 import { PHONE, useMedia } from '../../../ui/use-media.ts'
 import { RowContent } from '../row/RowContent.tsx'
 import { rowActionsOf } from '../row/row-actions.ts'
-import { useRowDesk } from '../row/row-desk.ts'
+import { useRowController } from '../row/row-controller.ts'
 import { DayHeadings, headingId, type ShownSection } from './DayHeadings.tsx'
 import { ListRow } from './ListRow.tsx'
 import { RowProbe } from './RowProbe.tsx'
@@ -96,7 +96,7 @@ function shownSections(
 
 /** Scrolls to the row that the controller reveals, and focuses it. */
 function useReveal(focusKey: (key: string) => void): void {
-  const { controller } = useRowDesk()
+  const { controller } = useRowController()
   const revealed = useListFact((known) => known.revealed())
   const reveal = useEffectEvent((key: string) => {
     controller.reveal(undefined)
@@ -109,8 +109,8 @@ function useReveal(focusKey: (key: string) => void): void {
 }
 
 function RowMenu({ events: { menu, closeMenu } }: { events: ReturnType<typeof useListEvents> }) {
-  const desk = useRowDesk()
-  const actions = menu && rowActionsOf(menu.row, desk)
+  const rowController = useRowController()
+  const actions = menu && rowActionsOf(menu.row, rowController)
   if (!menu || !actions) return null
   return (
     <Menu label={words.moreActions} items={actions.menu} anchor={menu.anchor} onClose={closeMenu} />

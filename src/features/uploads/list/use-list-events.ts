@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'r
 import { useValue } from '../../../ui/use-value.ts'
 import type { RowActionId } from '../row/row-action.ts'
 import { runRowAction } from '../row/row-actions.ts'
-import { useRowDesk } from '../row/row-desk.ts'
+import { useRowController } from '../row/row-controller.ts'
 import { useUploads } from '../uploads-context.ts'
 import type { Item } from './arrange-rows.ts'
 import { commandOf, type ListCommand } from './list-keys.ts'
@@ -39,11 +39,11 @@ interface ListEventsOptions {
 /** What keys and the context menu do in the list. */
 export function useListEvents(options: ListEventsOptions) {
   const { items, list, layout, pageSize, view, current } = options
-  const desk = useRowDesk()
+  const rowController = useRowController()
   const hasSingleKeys = useValue(useUploads().preferences.singleKeys)
   const selected = useSelectionActions()
   const [menu, setMenu] = useState<OpenMenu>()
-  const { controller } = desk
+  const { controller } = rowController
 
   function keyAt(index: number): string | undefined {
     const item = items[index]
@@ -78,7 +78,7 @@ export function useListEvents(options: ListEventsOptions) {
     if (isOfMany && action === 'copy') void selected.copy()
     else if (isOfMany && action === 'add') selected.add()
     else if (isOfMany && action === 'remove') selected.remove()
-    else runRowAction(rowOfItem(item), action, desk)
+    else runRowAction(rowOfItem(item), action, rowController)
   }
 
   function run(command: ListCommand, index: number, row: HTMLElement): void {

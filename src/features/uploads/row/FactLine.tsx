@@ -9,7 +9,7 @@ import {
 import type { Upload } from '../../../core/uploads/upload.ts'
 import { useUploads } from '../uploads-context.ts'
 import { Fact } from './Fact.tsx'
-import { useRowDesk } from './row-desk.ts'
+import { useRowController } from './row-controller.ts'
 import type { RowFacts } from './row-facts.ts'
 import { twinOf } from './twin.ts'
 import { words } from './words.ts'
@@ -38,7 +38,7 @@ export function FactLine({ facts }: { facts: RowFacts }) {
 
 /** "same as aurora-wide.jpg": goes to that file when it is in the list. */
 function SameContent({ upload }: { upload: Upload }) {
-  const desk = useRowDesk()
+  const rowController = useRowController()
   const twin = twinOf(upload, useUploads().store)
   const { stage, path } = upload
   if (stage.name !== 'uploaded' || stage.first === undefined) return null
@@ -51,7 +51,7 @@ function SameContent({ upload }: { upload: Upload }) {
         <button
           type="button"
           tabIndex={-1}
-          onClick={() => desk.showTwin(twin)}
+          onClick={() => rowController.showTwin(twin)}
           className="rounded-sm underline decoration-faint underline-offset-3 hover:text-ink"
         >
           {text}

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { HistoryEntry } from '../../../core/history/history.ts'
 import { MAX_LABEL_LENGTH } from '../../../core/history/history-schema.ts'
-import { useRowDesk } from './row-desk.ts'
+import { useRowController } from './row-controller.ts'
 import { words } from './words.ts'
 
 interface LabelFieldProps {
@@ -13,7 +13,7 @@ interface LabelFieldProps {
 
 /** Edits the label of a file. Enter and blur save it. Escape discards the change. */
 export function LabelField({ rowKey, entry, name }: LabelFieldProps) {
-  const desk = useRowDesk()
+  const rowController = useRowController()
   const [text, setText] = useState(entry.label)
   const [opener] = useState(() => document.activeElement)
   const isDone = useRef(false)
@@ -22,10 +22,10 @@ export function LabelField({ rowKey, entry, name }: LabelFieldProps) {
   function end(label: string, byKey: boolean): void {
     if (isDone.current) return
     isDone.current = true
-    flushSync(() => desk.change(rowKey, { isEditing: false }))
+    flushSync(() => rowController.change(rowKey, { isEditing: false }))
     if (byKey && opener instanceof HTMLElement) opener.focus()
     if (label === entry.label) return
-    void desk.attempt(rowKey, () => desk.uploads.history.setLabel(entry, label))
+    void rowController.attempt(rowKey, () => rowController.uploads.history.setLabel(entry, label))
   }
 
   return (

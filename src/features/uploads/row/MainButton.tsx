@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import type { RowAction } from './row-action.ts'
-import { useRowState } from './row-desk.ts'
+import { useRowState } from './row-controller.ts'
 import { words } from './words.ts'
 
 /** Classes in a row. On phones, the button is an icon. */

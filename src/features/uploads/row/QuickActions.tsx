@@ -1,6 +1,6 @@
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { RowAction } from './row-action.ts'
-import { useRowState } from './row-desk.ts'
+import { useRowState } from './row-controller.ts'
 
 /** Fades the text beneath it out. */
 const FADE =

@@ -10,7 +10,7 @@ import { QuickActions } from './QuickActions.tsx'
 import { RowMeta } from './RowMeta.tsx'
 import { RowName } from './RowName.tsx'
 import { actionsOf } from './row-actions.ts'
-import { useRowDesk } from './row-desk.ts'
+import { useRowController } from './row-controller.ts'
 import type { RowFacts } from './row-facts.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import { words } from './tile-words.ts'
@@ -29,7 +29,7 @@ export const RowContent = memo(function RowContent({ row, isCurrent }: RowConten
 })
 
 function WholeRow({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }) {
-  const desk = useRowDesk()
+  const rowController = useRowController()
   const { main, quick } = useActions(facts)
   const { item, upload } = facts
   const tabIndex = isCurrent ? 0 : -1
@@ -56,7 +56,7 @@ function WholeRow({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean })
         <MainButton rowKey={facts.key} action={main} tabIndex={tabIndex} />
         <MenuButton
           label={words.more}
-          items={() => actionsOf(facts, desk).menu}
+          items={() => actionsOf(facts, rowController).menu}
           head={<MenuHead facts={facts} />}
           tabIndex={tabIndex}
           className="max-sm:min-h-11 max-sm:w-10"

@@ -1,7 +1,7 @@
 import { MiddleText } from '../../../ui/MiddleText.tsx'
 import { FileBadges } from './FileBadges.tsx'
 import { LabelField } from './LabelField.tsx'
-import { useRowState } from './row-desk.ts'
+import { useRowState } from './row-controller.ts'
 import type { RowFacts } from './row-facts.ts'
 import { TagBadge } from './TagBadge.tsx'
 

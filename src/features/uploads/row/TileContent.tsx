@@ -8,7 +8,7 @@ import { MainButton } from './MainButton.tsx'
 import { ProgressEdge } from './ProgressEdge.tsx'
 import { RowCheckbox } from './RowCheckbox.tsx'
 import { actionsOf } from './row-actions.ts'
-import { useRowDesk } from './row-desk.ts'
+import { useRowController } from './row-controller.ts'
 import type { RowFacts } from './row-facts.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import { TileState } from './TileState.tsx'
@@ -26,7 +26,7 @@ export const TileContent = memo(function TileContent({ row, isCurrent }: RowCont
 })
 
 function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }) {
-  const desk = useRowDesk()
+  const rowController = useRowController()
   const { main } = useActions(facts)
   const { entry, path, item, upload } = facts
   const tabIndex = isCurrent ? 0 : -1
@@ -57,7 +57,7 @@ function WholeTile({ facts, isCurrent }: { facts: RowFacts; isCurrent: boolean }
         </span>
         <MenuButton
           label={words.more}
-          items={() => actionsOf(facts, desk).menu}
+          items={() => actionsOf(facts, rowController).menu}
           tabIndex={tabIndex}
           className="min-h-6! w-6! pointer-coarse:w-10!"
         />

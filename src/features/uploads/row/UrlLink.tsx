@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import type { ListItem } from '../../../core/request/list-item.ts'
 import { isWebLink } from '../../../core/text/url-link.ts'
-import { useRowDesk } from './row-desk.ts'
+import { useRowController } from './row-controller.ts'
 import { splitUrl } from './url-parts.ts'
 import { words } from './words.ts'
 
@@ -20,14 +20,14 @@ const HIDDEN = `${PART} w-0`
  * it. Every other activation opens it. A URL that is not http or https is not a link.
  */
 export function UrlLink({ item }: { item: ListItem }) {
-  const desk = useRowDesk()
+  const rowController = useRowController()
   const { url } = item
   if (!isWebLink(url)) return <span className={TEXT}>{url}</span>
 
   function click(event: MouseEvent<HTMLAnchorElement>): void {
     if (!isPlainMouseClick(event)) return
     event.preventDefault()
-    void desk.copy(item)
+    void rowController.copy(item)
   }
 
   return (

@@ -13,7 +13,7 @@ import {
   requestToggle,
   retryNow,
 } from './row-action.ts'
-import type { RowDesk } from './row-desk.ts'
+import type { RowController } from './row-controller.ts'
 import { type RowFacts, readRow } from './row-facts.ts'
 import { twinOf } from './twin.ts'
 
@@ -29,13 +29,15 @@ export interface RowActions {
 const QUICK: readonly RowActionId[] = ['copy', 'details', 'check-url', 'upload-again']
 
 /** What can be done with a row that has these facts. */
-export function actionsOf(facts: RowFacts, desk: RowDesk): RowActions {
+export function actionsOf(facts: RowFacts, rowController: RowController): RowActions {
   const { upload, gateway } = facts
-  const mainId = upload ? mainActionOf(upload.stage, versionIn(desk.uploads, gateway)) : 'copy'
+  const mainId = upload
+    ? mainActionOf(upload.stage, versionIn(rowController.uploads, gateway))
+    : 'copy'
   const menu = [
-    ...sendingActions(facts, desk),
-    ...itemActions(facts, desk),
-    ...lateActions(facts, desk),
+    ...sendingActions(facts, rowController),
+    ...itemActions(facts, rowController),
+    ...lateActions(facts, rowController),
   ]
   const main = menu.find(({ id }) => id === mainId)
   if (!main) throw new Error(`A row misses its action ${mainId}`)
@@ -44,36 +46,39 @@ export function actionsOf(facts: RowFacts, desk: RowDesk): RowActions {
 }
 
 /** What can be done with a row as it is now. Undefined when its file is gone. */
-export function rowActionsOf(row: Row, desk: RowDesk): RowActions | undefined {
-  const facts = readRow(row, desk.uploads)
-  return facts && actionsOf(facts, desk)
+export function rowActionsOf(row: Row, rowController: RowController): RowActions | undefined {
+  const facts = readRow(row, rowController.uploads)
+  return facts && actionsOf(facts, rowController)
 }
 
 /** Runs an action on a row in its current state. @returns false when it does not apply */
-export function runRowAction(row: Row, id: RowActionId, desk: RowDesk): boolean {
-  const action = rowActionsOf(row, desk)?.menu.find((known) => known.id === id)
+export function runRowAction(row: Row, id: RowActionId, rowController: RowController): boolean {
+  const action = rowActionsOf(row, rowController)?.menu.find((known) => known.id === id)
   action?.onSelect()
   return action !== undefined
 }
 
 /** Actions that retry, resume or cancel an upload. */
-function sendingActions({ key, upload, gateway }: RowFacts, desk: RowDesk): RowAction[] {
+function sendingActions(
+  { key, upload, gateway }: RowFacts,
+  rowController: RowController,
+): RowAction[] {
   if (!upload) return []
-  const { queue } = desk.uploads
+  const { queue } = rowController.uploads
   const { id, stage } = upload
   const cancel = createAction('cancel', () => queue.cancel([id]))
   const retry = createAction('retry', () => queue.retry([id]))
   if (stage.name === 'waiting' && stage.reason.kind === 'retry') {
     return [retryNow(() => queue.retryNow([id])), cancel]
   }
-  const mainId = mainActionOf(stage, versionIn(desk.uploads, gateway))
+  const mainId = mainActionOf(stage, versionIn(rowController.uploads, gateway))
   if (mainId === 'choose-file') {
-    const chooseFile = createAction('choose-file', () => desk.chooseFile(key, id))
+    const chooseFile = createAction('choose-file', () => rowController.chooseFile(key, id))
     return stage.name === 'failed' ? [chooseFile, retry] : [chooseFile]
   }
   const version = otherVersionOf(stage)
   if (mainId === 'use-version' && version !== undefined) {
-    const use = () => retryInVersion(desk.uploads, gateway, version)
+    const use = () => retryInVersion(rowController.uploads, gateway, version)
     return [inOtherVersion(version, use), retry]
   }
   if (!isAtRest(stage)) return [cancel]
@@ -81,16 +86,17 @@ function sendingActions({ key, upload, gateway }: RowFacts, desk: RowDesk): RowA
 }
 
 /** Actions on the URL of a file and on its details. */
-function itemActions({ item, details }: RowFacts, desk: RowDesk): RowAction[] {
+function itemActions({ item, details }: RowFacts, rowController: RowController): RowAction[] {
   const actions: RowAction[] = []
   if (item) {
-    const isIn = desk.uploads.request.tagOf(item.url) !== undefined
+    const isIn = rowController.uploads.request.tagOf(item.url) !== undefined
     actions.push(
-      requestToggle(isIn, () => desk.toggleInRequest(item)),
-      createAction('copy', () => void desk.copy(item)),
+      requestToggle(isIn, () => rowController.toggleInRequest(item)),
+      createAction('copy', () => void rowController.copy(item)),
     )
-    if ('share' in navigator) actions.push(createAction('share', () => void desk.share(item)))
-    actions.push(createAction('preview', () => desk.controller.preview(item.key)))
+    if ('share' in navigator)
+      actions.push(createAction('share', () => void rowController.share(item)))
+    actions.push(createAction('preview', () => rowController.controller.preview(item.key)))
   }
   if (details) {
     actions.push(
@@ -105,34 +111,34 @@ function itemActions({ item, details }: RowFacts, desk: RowDesk): RowAction[] {
   return actions
 }
 
-function lateActions(facts: RowFacts, desk: RowDesk): RowAction[] {
+function lateActions(facts: RowFacts, rowController: RowController): RowAction[] {
   const { key, upload, entry, item, gateway } = facts
-  const { queue, store, accountFiles } = desk.uploads
+  const { queue, store, accountFiles } = rowController.uploads
   const actions: RowAction[] = []
   if (upload?.stage.name === 'uploaded') {
     const twin = twinOf(upload, store)
-    if (twin !== undefined) actions.push(createAction('twin', () => desk.showTwin(twin)))
+    if (twin !== undefined) actions.push(createAction('twin', () => rowController.showTwin(twin)))
     actions.push(
-      createAction('check-url', () => void desk.checkUrl(key, upload.id)),
+      createAction('check-url', () => void rowController.checkUrl(key, upload.id)),
       createAction('upload-again', () => queue.retry([upload.id])),
     )
   }
   // The bytes of a file without a hash can't be compared.
   if (entry && !upload && isHashed(entry)) {
     actions.push(
-      createAction('check-url', () => void desk.checkUrl(key, entry)),
-      createAction('upload-again', () => desk.uploadEntryAgain(entry)),
+      createAction('check-url', () => void rowController.checkUrl(key, entry)),
+      createAction('upload-again', () => rowController.uploadEntryAgain(entry)),
     )
   }
   if (entry) {
-    actions.push(createAction('edit-label', () => desk.change(key, { isEditing: true })))
+    actions.push(createAction('edit-label', () => rowController.change(key, { isEditing: true })))
   }
   const [first] = actions
   if (first) first.startsGroup = true
   if (item || (upload && isAtRest(upload.stage))) {
-    actions.push(createAction('remove', () => void desk.remove(facts)))
+    actions.push(createAction('remove', () => void rowController.remove(facts)))
   }
   const canDelete = entry?.result.fileId && accountFiles.accountAt(gateway) === entry.account
-  if (canDelete) actions.push(createAction('delete', () => desk.deleting.set(facts)))
+  if (canDelete) actions.push(createAction('delete', () => rowController.deleting.set(facts)))
   return actions
 }

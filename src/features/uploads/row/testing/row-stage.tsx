@@ -12,7 +12,7 @@ import type { VersionChoice } from '../../../../storage/preferences.ts'
 import { createListController } from '../../list/list-controller.ts'
 import { ListControllerContext } from '../../list/use-list-controller.ts'
 import { UploadsContext, type UploadsPorts } from '../../uploads-context.ts'
-import { RowDeskProvider } from '../RowDeskProvider.tsx'
+import { RowControllerProvider } from '../RowControllerProvider.tsx'
 
 /** Bytes of each file. */
 const SIZE = 10
@@ -127,7 +127,7 @@ export function createRowStage() {
     frame: (children: ReactNode) => (
       <UploadsContext value={uploads}>
         <ListControllerContext value={controller}>
-          <RowDeskProvider>{children}</RowDeskProvider>
+          <RowControllerProvider>{children}</RowControllerProvider>
         </ListControllerContext>
       </UploadsContext>
     ),

@@ -27,16 +27,16 @@ export interface RowState {
 
 const NOTHING: RowState = {}
 
-interface RowDeskPorts {
+interface RowControllerPorts {
   uploads: UploadsPorts
   controller: ListController
   announce: Announce
 }
 
-export type RowDesk = ReturnType<typeof createRowDesk>
+export type RowController = ReturnType<typeof createRowController>
 
 /** Runs the actions of rows and holds their temporary state. Each list has one. */
-export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
+export function createRowController({ uploads, controller, announce }: RowControllerPorts) {
   const states = createValue<ReadonlyMap<string, RowState>>(new Map())
   /** A text that the clipboard refused. */
   const rejected = createValue<string | undefined>(undefined)
@@ -126,11 +126,12 @@ export function createRowDesk({ uploads, controller, announce }: RowDeskPorts) {
   }
 }
 
-export const [RowDeskContext, useRowDesk] = createRequiredContext<RowDesk>('RowDeskContext')
+export const [RowControllerContext, useRowController] =
+  createRequiredContext<RowController>('RowControllerContext')
 
 /** The temporary state of a row. Renders again only when it changes. */
 export function useRowState(key: string): RowState {
-  const { states } = useRowDesk()
+  const { states } = useRowController()
   return useSyncExternalStore(
     states.subscribe,
     useCallback(() => states.get().get(key) ?? NOTHING, [states, key]),

@@ -4,27 +4,27 @@ import { useAnnounce } from '../../../ui/LiveRegions.tsx'
 import { useValue } from '../../../ui/use-value.ts'
 import { useListController } from '../list/use-list-controller.ts'
 import { useUploads } from '../uploads-context.ts'
-import { createRowDesk, RowDeskContext } from './row-desk.ts'
+import { createRowController, RowControllerContext } from './row-controller.ts'
 import { words } from './words.ts'
 
-/** Provides the row desk to a list. Requires the list controller above it. */
-export function RowDeskProvider({ children }: { children: ReactNode }) {
+/** Provides the row controller to a list. Requires the list controller above it. */
+export function RowControllerProvider({ children }: { children: ReactNode }) {
   const [uploads, controller, announce] = [useUploads(), useListController(), useAnnounce()]
-  const desk = useMemo(
-    () => createRowDesk({ uploads, controller, announce }),
+  const rowController = useMemo(
+    () => createRowController({ uploads, controller, announce }),
     [uploads, controller, announce],
   )
-  const rejected = useValue(desk.rejected)
+  const rejected = useValue(rowController.rejected)
   return (
-    <RowDeskContext value={desk}>
+    <RowControllerContext value={rowController}>
       {children}
       {rejected !== undefined && (
         <CopyByHand
           label={words.copy}
           text={rejected}
-          onClose={() => desk.rejected.set(undefined)}
+          onClose={() => rowController.rejected.set(undefined)}
         />
       )}
-    </RowDeskContext>
+    </RowControllerContext>
   )
 }
