@@ -18,6 +18,7 @@ import {
 } from '../support/pages/offline.ts'
 import { addToRequest, composerOf, readClipboard } from '../support/pages/request.ts'
 import { settings } from '../support/pages/settings.ts'
+import { countStored } from '../support/remembered.ts'
 
 const test = base.extend<{ deployed: Deployed }>({
   deployed: async ({ keySweep }, use) => {
@@ -71,6 +72,7 @@ test('the page opens offline with its list, history and request, and sends what 
   await closeAccount(page)
 
   // Waiting files survive another reload.
+  await expect.poll(() => countStored(page, 'bytes')).toBe(2)
   await page.reload()
   await expectStage(page, 'small.png', 'Waiting')
   await page.context().setOffline(false)
@@ -97,6 +99,7 @@ test('the page opens when its server is down or a web server responds with 502',
   await deployed.replaceWith((_request, response) => {
     response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>')
   })
+  await expect.poll(() => countStored(page, 'bytes')).toBe(1)
   await page.reload()
   await expectStage(page, 'new.png', 'Waiting')
   expect(await isInstalled(page)).toBe(true)
@@ -183,6 +186,7 @@ test('the page offers a newer build, keeps its own parts until then, and opens t
     await faults.make({ latency: 30_000 })
     await drop(page, [made('sent.png', 3000)])
     await expectStage(page, 'sent.png', 'Confirming')
+    await expect.poll(() => countStored(page, 'bytes')).toBe(1)
     const asked = page.waitForEvent('dialog')
     const pressing = newerBuild(page).reload.click()
     await (await asked).dismiss()
