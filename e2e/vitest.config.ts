@@ -19,6 +19,7 @@ export default defineConfig(({ mode }) => ({
           include: ['src/**/*.test.ts', 'e2e/{benchmark,smoke,support}/*.test.ts'],
           exclude: ['src/**/*.browser.test.{ts,tsx}'],
           testTimeout: mode === 'deep' ? 20 * 60_000 : 20_000,
+          hookTimeout: 60_000,
           setupFiles: mode === 'deep' ? ['e2e/support/deep-properties.ts'] : [],
           // Each file cleans up after itself. Isolation adds half a minute.
           isolate: false,

@@ -241,7 +241,8 @@ describe.each(TESTED_VERSIONS)('version %i', (version) => {
     test('accepts a body of exactly the limit', async () => {
       const body = Buffer.alloc(max, 'refdrop')
       expect((await upload(await reachGateway(), version, body)).size).toBe(max)
-    })
+      // 200 MB take a while on a busy machine.
+    }, 60_000)
 
     test('reports the same content as new exactly once when it is uploaded many times at once', async () => {
       const gateway = await reachGateway()
