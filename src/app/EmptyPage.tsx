@@ -67,14 +67,14 @@ export function EmptyPage(props: EmptyPageProps) {
             <Icon of={ArrowUp} />
             <span>{inputWords.chooseFiles}</span>
           </Button>
-          <Button size="medium" className={`${TALL} px-3.5!`} onClick={chooseFolder}>
-            {inputWords.chooseFolder}
-          </Button>
           <MoreWays
             look="plain"
             size="medium"
             className="not-pointer-coarse:hidden pointer-coarse:size-11!"
           />
+          <Button size="medium" className={`${TALL} px-3.5!`} onClick={chooseFolder}>
+            {inputWords.chooseFolder}
+          </Button>
           <span className="pointer-coarse:hidden text-soft">{dropWords.orPaste}</span>
         </div>
         <p className="text-balance text-center text-soft">
