@@ -10,7 +10,7 @@ export const words: Translated<typeof english> = {
       ? `Dateien werden von ${gateway} geladen…`
       : `Dateien werden von ${gateway} geladen: bisher ${formatNumber(count)}`,
   loaded: (gateway, count, added) =>
-    `${plural(count, FILES)} bei ${gateway}, davon ${formatNumber(added)} neu hier.`,
+    `${plural(count, FILES)} bei ${gateway}, davon ${formatNumber(added)} hier neu.`,
   none: (gateway) => `${gateway} hat keine Dateien dieses Schlüssels.`,
   stop: 'Anhalten',
   stopped: 'Laden angehalten.',
@@ -20,12 +20,12 @@ export const words: Translated<typeof english> = {
 
   looking: (id) => `${id} wird abgefragt…`,
   lookAgain: 'Erneut abfragen',
-  running: (id, status) => `Stand von ${id}: ${status}.`,
+  running: (id, status) => `Status von ${id}: ${status}.`,
   failed: (id) => `${id} ist fehlgeschlagen.`,
   failedBy: (id, why) => `${id} ist fehlgeschlagen: ${why}`,
   canceled: (id) => `${id} wurde abgebrochen.`,
   noMedia: (id) => `${id} hat keine Medien.`,
-  notFound: (id) => `Dieser Schlüssel hat kein ${id}.`,
+  notFound: (id) => `Zu diesem Schlüssel gibt es ${id} nicht.`,
   added: (id, count) => `${plural(count, FILES)} von ${id} hinzugefügt.`,
   known: (id, count) => `Der Verlauf enthält ${plural(count, FILES)} von ${id} bereits.`,
   addToRequest: 'Zur Anfrage hinzufügen',

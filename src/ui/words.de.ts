@@ -10,7 +10,7 @@ export const words: typeof english = {
   thisDialog: 'Dieser Dialog',
   broken: (what) => `${what} konnte nicht angezeigt werden. Uploads laufen weiter.`,
   reloadPart: 'Diesen Teil neu laden',
-  copyByHand: (keys) => `Die Zwischenablage ist gesperrt. Mit ${keys} von Hand kopieren.`,
+  copyByHand: (keys) => `Die Zwischenablage ist blockiert. Mit ${keys} von Hand kopieren.`,
   copyKeys: 'Strg+C',
   textToCopy: 'Text zum Kopieren',
 }

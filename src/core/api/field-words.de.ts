@@ -12,7 +12,7 @@ export const words: Translated<typeof english> = {
   },
   url: 'eine vollständige http- oder https-URL',
   hash: 'sha256: und 64 kleingeschriebene Hex-Ziffern',
-  size: 'eine ganze Zahl von Bytes',
+  size: 'eine ganze Zahl (Bytes)',
   wholeBetween: (minimum, maximum) =>
     `eine ganze Zahl von ${formatNumber(minimum)} bis ${formatNumber(maximum)}`,
   nothing: 'nichts',

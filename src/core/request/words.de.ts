@@ -22,7 +22,7 @@ export const words: Translated<typeof english> = {
   inSandbox: (tag) =>
     `varg.ai kann ${tag} nicht aus der Sandbox abrufen. Die Datei zu varg.ai hochladen.`,
   inPrivateNetwork: (tag) =>
-    `varg.ai kann ${tag} nicht aus einem privaten Netz abrufen. Die Datei zu varg.ai hochladen.`,
+    `varg.ai kann ${tag} nicht aus einem privaten Netzwerk abrufen. Die Datei zu varg.ai hochladen.`,
   shape: (tag, picture, asked) =>
     `${tag} hat ${picture}, nicht ${asked}. Das Ergebnis folgt vielleicht dem Bild oder wird beschnitten.`,
   about: (pixels, shape) => `${pixels} (etwa ${shape})`,
@@ -41,7 +41,7 @@ export const words: Translated<typeof english> = {
   comment: {
     imageOnly: 'Image() akzeptiert nur Bilder',
     oneVideoAndAudio: 'Video() akzeptiert ein Video und eine Audiodatei',
-    oneFaceAndVoice: 'Eine Lippensynchronisation hat ein Gesicht und eine Stimme',
+    oneFaceAndVoice: 'Ein Lip-Sync hat ein Gesicht und eine Stimme',
     twoFrames: 'Startbild und Endbild sind zwei Bilder',
     oneSource: 'Hochskaliert wird ein Bild oder ein Video',
     leftOut: (reason, names) => `${reason}. Weggelassen: ${names.join(', ')}`,
@@ -95,7 +95,7 @@ export const words: Translated<typeof english> = {
   a: { image: 'ein Bild', video: 'ein Video' },
   refusesFaces: (model) => `${model} lehnt fotorealistische Gesichter in Referenzbildern ab.`,
   noExtension: (tags) =>
-    `Eine Lippensynchronisation unterscheidet Dateien an der Endung. ${formatList(tags)} ${tags.length === 1 ? 'hat' : 'haben'} keine.`,
+    `Ein Lip-Sync unterscheidet Dateien anhand der Endung. ${formatList(tags)} ${tags.length === 1 ? 'hat' : 'haben'} keine.`,
 
   why: {
     leftOut: 'Eine andere Art von Anfrage hat vielleicht Platz dafür.',
@@ -122,7 +122,7 @@ export const words: Translated<typeof english> = {
     seconds:
       'Das SDK von Varg rundet die Dauer. Das Gateway rundet sie vielleicht auch oder lehnt sie ab.',
     ratio:
-      'Ein Modell ersetzt oder verweigert vielleicht ein Seitenverhältnis, das seine Dokumentation nicht nennt.',
+      'Ein Modell ersetzt vielleicht ein Seitenverhältnis, das seine Dokumentation nicht nennt, oder lehnt es ab.',
     prompt: 'Die Dokumentation des Modells verlangt einen Prompt.',
     'unused-prompt': 'Die Dokumentation des Modells sieht keinen Prompt vor.',
     tags: 'Ein Modell ohne Tags richtet sich nach der Reihenfolge der Dateien.',

@@ -5,7 +5,7 @@ export const words: Translated<typeof english> = {
   outcome: {
     aborted: 'abgebrochen',
     noAnswer: 'keine Antwort',
-    stalled: 'stockt',
+    stalled: 'Stillstand',
     brokenOff: 'abgerissen',
   },
   mark: {
@@ -29,5 +29,5 @@ export const words: Translated<typeof english> = {
     estimate: 'Preis',
     job: 'Status eines Jobs',
   },
-  abortedSend: 'Von Ihnen angehalten',
+  abortedSend: 'Von Ihnen abgebrochen',
 }

@@ -3,5 +3,5 @@ import type { words as english } from './choose-words.ts'
 
 export const words: Translated<typeof english> = {
   addFiles: 'Dateien hinzufügen',
-  moreWays: 'Weitere Wege zum Hinzufügen',
+  moreWays: 'Weitere Möglichkeiten zum Hinzufügen',
 }

@@ -7,7 +7,7 @@ const KINDS: Record<string, string> = { image: 'Bild', video: 'Video', audio: 'A
 export const words: Translated<typeof english> = {
   dropFiles: 'Dateien ablegen',
   dropToUpload: 'Zum Hochladen ablegen',
-  dropToAdd: 'Ablegen, um zur Anfrage hinzuzufügen',
+  dropToAdd: 'Ablegen und zur Anfrage hinzufügen',
   becomesReference: 'Wird hochgeladen und dann zur Referenz',
   byUrl: 'Über die URL, die auch importiert wird',
   swap: 'Ersetzt',

@@ -10,6 +10,6 @@ export const words: Translated<typeof english> = {
   imported: (name) => `${name} importiert.`,
   cancel: 'Abbrechen',
   retry: 'Erneut versuchen',
-  throughServer: 'Über Refdrop laden',
+  throughServer: 'Über Refdrop abrufen',
   dismiss: 'Ausblenden',
 }

@@ -34,7 +34,7 @@ const STATUSES: Record<StatusFilter, string> = {
   '2xx': '2xx',
   '4xx': '4xx',
   '5xx': '5xx',
-  broken: 'Verbindung abgebrochen',
+  broken: 'Abgerissen',
 }
 
 const CALLS = { one: 'Aufruf', other: 'Aufrufe' }
@@ -186,7 +186,7 @@ export const words: Translated<typeof english> = {
     reset: 'Zurücksetzen',
     unchanged: 'Dateien werden wie üblich gesendet.',
     cost: (times, gateway) =>
-      `Jede Datei wird ${formatNumber(times)}-mal gesendet. Jede Sendung zählt für das Ratenlimit von ${gateway}.`,
+      `Jede Datei wird ${formatNumber(times)}-mal gesendet. Jede Sendung zählt zum Ratenlimit von ${gateway}.`,
     hash: 'X-Content-Hash',
     hashes: {
       right: 'Korrekt',
@@ -218,7 +218,7 @@ export const words: Translated<typeof english> = {
     key: 'Schlüssel',
     otherKey: 'Anderer Schlüssel',
     keyPlaceholder: 'der gespeicherte',
-    keyNote: 'Nur für diesen Versand. Er wird nicht gespeichert.',
+    keyNote: 'Gilt nur für diesen Versand und wird nicht gespeichert.',
     badKey: (found) => `${found}. Einen Schlüssel einfügen, der mit varg_ beginnt.`,
     send: (times) => (times > 1 ? `${formatNumber(times)}-mal senden` : 'Senden'),
     asUsual: 'Wie üblich, um den Aufruf zu sehen',
@@ -226,7 +226,7 @@ export const words: Translated<typeof english> = {
     sentence: (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
     fetchFirst: 'Die Datei wird zuerst von ihrer URL heruntergeladen.',
     fetching: 'Die Datei wird heruntergeladen…',
-    noSource: 'Diese Seite hat die Datei nicht mehr. Bitte erneut ablegen.',
+    noSource: 'Diese Seite hat die Datei nicht mehr. Erneut ablegen.',
     invalid: 'Zuerst die markierten Felder korrigieren.',
     wanted: (wanted, typed) =>
       typed === '' ? `Erwartet: ${wanted}.` : `Erwartet: ${wanted}, nicht „${typed}“.`,

@@ -14,21 +14,21 @@ export const words: Translated<typeof english> = {
   dropKeyOf: (host) => `Den für ${host} vergessen`,
   waiting: (count) =>
     `${plural(count, { one: 'Datei wartet', other: 'Dateien warten' })} auf Ihren varg.ai-Schlüssel.`,
-  noAnswer: 'Gespeicherte Schlüssel erscheinen, sobald der Server von Refdrop antwortet.',
+  noAnswer: 'Gespeicherte Schlüssel erscheinen, sobald der Refdrop-Server antwortet.',
   sendToSandbox: 'Stattdessen an die Sandbox senden',
 
   apiVersion: 'API-Version',
   versionName: (choice) => (choice === 'automatic' ? 'Automatisch' : `${choice}`),
   checkingVersion: 'Die Version wird geprüft…',
-  foundVersion: (version) => `Version ${version}, bei diesem Gateway erkannt.`,
-  firstVersion: 'Version 1, bis das Gateway eine neuere zeigt.',
+  foundVersion: (version) => `Version ${version}, an diesem Gateway erkannt.`,
+  firstVersion: 'Version 1, bis eine neuere am Gateway erkannt wird.',
   sandboxVersion: 'Version 1. Die Sandbox versteht auch Version 2.',
   chosenVersion: (version) => `Version ${version}, wie gewählt.`,
   chosenBeside: (version, found) =>
-    `Version ${version}, wie gewählt. Das Gateway zeigte Version ${found}.`,
+    `Version ${version}, wie gewählt. Am Gateway wurde Version ${found} erkannt.`,
   names: (areSent) =>
     areSent
-      ? 'Sie speichert Dateinamen.'
+      ? 'Das Gateway speichert Dateinamen.'
       : 'Dateinamen bleiben hier, und andere Browser zeigen keine.',
   sendNames: 'Dateinamen senden',
 
@@ -39,7 +39,7 @@ export const words: Translated<typeof english> = {
   sandboxHasNone: 'Die Sandbox enthält keine Dateien.',
   emptyFacts: (amount) => `Dies löscht ${amount} aller Schlüssel von diesem Computer.`,
   emptyEffects:
-    'Deren URLs funktionieren dann nicht mehr, und sie verschwinden aus Liste und Verlauf.',
+    'Deren URLs funktionieren dann nicht mehr, und die Dateien verschwinden aus Liste und Verlauf.',
   emptyKeeps: 'Noch nicht hochgeladene Dateien bleiben in der Liste.',
   deleteFiles: (count) => `${plural(count, FILES)} löschen`,
   keepFiles: 'Behalten',

@@ -14,7 +14,7 @@ export const words: Translated<typeof english> = {
   noServer: 'Refdrop läuft nicht. Zum Fortfahren wieder starten.',
 
   keyWorks: 'Schlüssel gültig',
-  invalidKey: 'Schlüssel abgelehnt',
+  invalidKey: 'Ungültiger API-Schlüssel',
   notChecked: 'Schlüssel gespeichert, nicht geprüft',
   checking: 'Schlüssel wird geprüft…',
   checkAgain: 'Erneut prüfen',

@@ -9,7 +9,7 @@ export const words: Translated<typeof english> = {
   cannotShow: {
     image: 'Dieser Browser kann dieses Bild nicht anzeigen.',
     video: 'Dieser Browser kann dieses Video nicht abspielen.',
-    audio: 'Dieser Browser kann diesen Ton nicht abspielen.',
+    audio: 'Dieser Browser kann diese Audiodatei nicht abspielen.',
   },
   offline: 'Die Vorschau braucht eine Internetverbindung.',
   unchanged: 'Die Datei wurde unverändert hochgeladen und ihre URL funktioniert.',

@@ -13,7 +13,7 @@ export const words: Translated<typeof english> = {
   importLimit: (count) => `Nur die ersten ${count} URLs werden importiert.`,
   withoutSettings:
     'Den Text in die Anfrage einfügen, um auch Prompt und Einstellungen zu übernehmen.',
-  alreadyThere: 'Nichts hinzugefügt. Die Anfrage enthält es schon.',
+  alreadyThere: 'Nichts hinzugefügt. Die Anfrage enthält das schon.',
   nothing: 'Nichts zum Hinzufügen. Die http(s)-URL einer Datei einfügen oder ablegen.',
   onlyWeb: 'Nichts zum Hinzufügen. Nur http- und https-URLs können Referenzen sein.',
   blob: 'Dieses Bild lässt sich nicht von seiner Seite lesen. Das Bild speichern, dann die Datei ablegen.',

@@ -32,8 +32,9 @@ export const words: Translated<typeof english> = {
   isNow: (name, tag, role) => `${name} ist jetzt ${role ? `${tag}, ${role}` : tag}.`,
   isKind: { image: 'Das ist ein Bild', video: 'Das ist ein Video', audio: 'Das ist Audio' },
   models: 'Dokumentierte Modelle',
-  undocumented: 'Kein Dokument nennt dieses Modell. Es wird ohne Hinweise so gesendet.',
-  fittingModels: 'Nur passende Modelle',
+  undocumented:
+    'Dieses Modell ist nicht dokumentiert. Es wird wie eingegeben gesendet, ohne Hinweise.',
+  fittingModels: 'Nur passende Modelle zeigen',
   allModels: 'Alle Modelle zeigen',
   states: { recommended: 'Empfohlen', legacy: 'Älter', deprecated: 'Veraltet' },
   completions: 'Referenzen für den Prompt',
@@ -44,10 +45,10 @@ export const words: Translated<typeof english> = {
   moreHints: (count) => plural(count, { one: 'weiterer Hinweis', other: 'weitere Hinweise' }),
   fewerHints: 'Weniger',
   why: 'Warum?',
-  whyUnknown: 'Ein Modell liest einen Tag nur, wenn die Anfrage diese Referenz enthält.',
+  whyUnknown: 'Ein Modell liest ein Tag nur, wenn die Anfrage diese Referenz enthält.',
   listOnly: (format) => `${format} enthält nur die Referenzen.`,
   whyListOnly: 'Ein anderes Format enthält auch den Prompt und die Einstellungen.',
-  whyUnused: 'Das Modell unterscheidet Referenzen an ihren Tags.',
+  whyUnused: 'Das Modell unterscheidet Referenzen anhand ihrer Tags.',
 
   extra: 'Weitere Einstellungen (JSON)',
 

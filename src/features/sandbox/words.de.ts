@@ -112,7 +112,7 @@ export const words: Translated<typeof english> = {
 
   active: 'Aktiv',
   activeFailures: 'Aktive Fehler',
-  none: 'Keine. Die Sandbox arbeitet.',
+  none: 'Keine. Die Sandbox funktioniert.',
   clearAll: 'Alle entfernen',
   remove: (failure) => `Entfernen: ${failure}`,
   announce: (summary) => `Aktive Fehler: ${summary || 'keine'}.`,

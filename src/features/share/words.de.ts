@@ -27,13 +27,13 @@ export const words: Translated<typeof english> = {
   discard: 'Verwerfen',
 
   outcomes: {
-    lost: 'Refdrop war noch nicht bereit, darum ist nichts angekommen. Bitte noch einmal teilen.',
+    lost: 'Refdrop war noch nicht bereit, darum ist nichts angekommen. Erneut teilen.',
     empty: 'Es wurde nichts geteilt.',
-    text: 'Es wurde nur Text geteilt. Refdrop nimmt Dateien und Links zu Medien.',
+    text: 'Es wurde nur Text geteilt. Refdrop nimmt Dateien und Links zu Medien an.',
   },
   full: (files, bytes, links) =>
     `Zu viel auf einmal: Nichts davon wurde behalten. Höchstens ${formatNumber(files)} Dateien mit ${formatBytes(bytes)} und ${formatNumber(links)} Links können warten.`,
-  failed: 'Der Browser konnte seinen Speicher nicht lesen. Bitte noch einmal drücken.',
+  failed: 'Der Browser konnte seinen Speicher nicht lesen. Die Schaltfläche erneut drücken.',
   taken: 'Ein anderer Tab von Refdrop hat das übernommen.',
   notOpened: (count) =>
     `${plural(count, { one: 'Datei konnte', other: 'Dateien konnten' })} nicht geöffnet werden.`,
@@ -43,11 +43,12 @@ export const words: Translated<typeof english> = {
   recordVideo: 'Video aufnehmen',
   nothingCopied: 'Die Zwischenablage enthält keine Medien. Zuerst ein Bild oder eine URL kopieren.',
   pasteRefused: (keys) =>
-    `Dieser Browser verweigert die Zwischenablage. Stattdessen ${keys} drücken.`,
+    `Dieser Browser blockiert die Zwischenablage. Stattdessen ${keys} drücken.`,
   pasteRefusedByTouch:
-    'Die Zwischenablage ist gesperrt. Sie für diese Seite erlauben oder Dateien wählen.',
-  pasteUnsupported: 'Dieser Browser gibt Seiten keine Zwischenablage. Stattdessen Dateien wählen.',
-  pasteInsecure: 'Einfügen braucht https. Stattdessen Dateien wählen.',
+    'Die Zwischenablage ist blockiert. Den Zugriff für diese Seite erlauben oder Dateien wählen.',
+  pasteUnsupported:
+    'Dieser Browser bietet Seiten keine Zwischenablage. Stattdessen Dateien wählen.',
+  pasteInsecure: 'Einfügen geht nur über HTTPS. Stattdessen Dateien wählen.',
 
   copyAll: 'Alle URLs kopieren',
   nothingToCopy: 'Keine hochgeladenen Dateien zum Kopieren.',

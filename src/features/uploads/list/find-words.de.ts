@@ -36,7 +36,7 @@ export const words: Translated<typeof english> = {
   fromGatewayTip: (gateway) => `Listet jede Datei dieses Schlüssels bei ${gateway} auf`,
 
   deleteAsked: (gateway) => `Bei ${gateway} löschen?`,
-  deletes: 'Sie wird aus Ihrem Konto und aus dem Verlauf gelöscht.',
+  deletes: 'Die Datei wird aus Ihrem Konto und aus dem Verlauf gelöscht.',
   deletesReference: (tag) => `Sie ist ${tag} in Ihrer Anfrage.`,
   deleteWarning:
     'Anderswo eingefügte URLs funktionieren danach vielleicht nicht mehr. Das lässt sich nicht rückgängig machen.',

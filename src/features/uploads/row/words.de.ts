@@ -19,7 +19,7 @@ export const words: Translated<typeof english> = {
   verifiedTip: 'Geprüft: Hash und Größe stimmen überein',
   unconfirmedTip: 'Unbestätigt: Das Gateway nannte keinen Hash. Die URL prüfen.',
   urlCheckedTip: (when) => `URL geprüft am ${when}`,
-  otherGatewayTip: (gateway) => `Bei ${gateway} hochgeladen`,
+  otherGatewayTip: (gateway) => `Zu ${gateway} hochgeladen`,
   sandboxTip: 'Die URL funktioniert nur auf diesem Computer',
 
   percent: (percent, size) => `${percent}\u00a0% von ${size}`,
@@ -33,7 +33,7 @@ export const words: Translated<typeof english> = {
   sameAsEarlier: 'identisch mit einem früheren Upload',
 
   lostFile: 'Beim Neuladen ging diese Datei verloren.',
-  lostAgain: 'Zum erneuten Senden die Datei wählen. Ihre URL bleibt.',
+  lostAgain: 'Zum erneuten Senden die Datei wählen. Die URL bleibt.',
 
   copy: 'URL kopieren',
   copied: 'Kopiert',
@@ -49,7 +49,7 @@ export const words: Translated<typeof english> = {
   addShort: 'Anfrage',
   removeFromRequest: 'Aus der Anfrage entfernen',
   inRequest: (tag) => `${tag}, aus der Anfrage entfernen`,
-  added: (title, tag) => `${title} ist ${tag} der Anfrage`,
+  added: (title, tag) => `${title} ist ${tag} in der Anfrage`,
   taken: (title) => `${title} aus der Anfrage entfernt`,
   full: (title) => `Die Anfrage ist voll. ${title} wurde nicht hinzugefügt.`,
   preview: 'Vorschau',
