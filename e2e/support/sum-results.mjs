@@ -1,4 +1,5 @@
 // @ts-check
+import * as v from 'valibot'
 
 /**
  * @typedef {object} Counts
@@ -7,34 +8,49 @@
  * @property {Record<string, number>} skipped Counts by reason.
  */
 
+const Count = v.pipe(v.number(), v.integer())
+
 /** @type {(count: number, reason: string) => Record<string, number>} */
 const skippedBy = (count, reason) => (count > 0 ? { [reason]: count } : {})
 
-/** @type {readonly { kind: string, file: string, read: (results: any) => Counts }[]} */
-const KINDS = [
-  {
-    kind: 'The unit tests',
-    file: 'vitest.json',
+const UnitTests = v.pipe(
+  v.object({
+    success: v.boolean(),
+    numPassedTests: Count,
+    numFailedTests: Count,
+    numPendingTests: Count,
+    numTodoTests: Count,
+  }),
+  v.transform(({ success, numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+    passed: numPassedTests,
     // A file that fails to load has no failed tests.
-    read: ({ success, numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
-      passed: numPassedTests,
-      failed: success ? numFailedTests : Math.max(1, numFailedTests),
-      skipped: skippedBy(
-        numPendingTests + numTodoTests,
-        'unit tests whose programs are not installed, such as nginx or workerd',
-      ),
-    }),
-  },
-  {
-    kind: 'The stories',
-    file: 'playwright.json',
-    read: ({ stats, errors }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky + errors.length,
-      skipped: skippedBy(stats.skipped, 'stories that the source skips'),
-    }),
-  },
-  { kind: 'The smoke tests', file: 'smoke.json', read: (counts) => counts },
+    failed: success ? numFailedTests : Math.max(1, numFailedTests),
+    skipped: skippedBy(
+      numPendingTests + numTodoTests,
+      'unit tests whose programs are not installed, such as nginx or workerd',
+    ),
+  })),
+)
+
+const Stories = v.pipe(
+  v.object({
+    stats: v.object({ expected: Count, unexpected: Count, flaky: Count, skipped: Count }),
+    errors: v.array(v.unknown()),
+  }),
+  v.transform(({ stats, errors }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: skippedBy(stats.skipped, 'stories that the source skips'),
+  })),
+)
+
+const SmokeTests = v.object({ passed: Count, failed: Count, skipped: v.record(v.string(), Count) })
+
+/** @type {readonly { kind: string, file: string, schema: v.GenericSchema<unknown, Counts> }[]} */
+const KINDS = [
+  { kind: 'The unit tests', file: 'vitest.json', schema: UnitTests },
+  { kind: 'The stories', file: 'playwright.json', schema: Stories },
+  { kind: 'The smoke tests', file: 'smoke.json', schema: SmokeTests },
 ]
 
 /**
@@ -48,8 +64,8 @@ export function sumResults(readFile) {
   const lines = []
   let passed = 0
   let failed = 0
-  for (const { kind, file, read } of KINDS) {
-    const counts = parse(readFile(file), read)
+  for (const { kind, file, schema } of KINDS) {
+    const counts = parse(readFile(file), schema)
     if (counts === undefined) {
       lines.push(`${kind} have no results. They count as 1 failed.`)
       failed += 1
@@ -66,15 +82,13 @@ export function sumResults(readFile) {
 
 /**
  * @param {string | undefined} text
- * @param {(results: any) => Counts} read
+ * @param {v.GenericSchema<unknown, Counts>} schema
  * @returns {Counts | undefined} Undefined if the results are missing or broken.
  */
-function parse(text, read) {
+function parse(text, schema) {
   if (text === undefined) return undefined
   try {
-    const counts = read(JSON.parse(text))
-    const numbers = [counts.passed, counts.failed, ...Object.values(counts.skipped)]
-    return numbers.every(Number.isInteger) ? counts : undefined
+    return v.parse(schema, JSON.parse(text))
   } catch {
     return undefined
   }
