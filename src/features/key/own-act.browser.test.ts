@@ -19,17 +19,40 @@ function place<E extends keyof HTMLElementTagNameMap>(tag: E): HTMLElementTagNam
 const dispatch = (event: Event, target: Element = document.body) => target.dispatchEvent(event)
 const bubbling = { bubbles: true, cancelable: true }
 
+function withFile(): DataTransfer {
+  const data = new DataTransfer()
+  data.items.add(new File(['a'], 'a.png'))
+  return data
+}
+
+function withText(): DataTransfer {
+  const data = new DataTransfer()
+  data.setData('text/plain', 'words')
+  return data
+}
+
+const drop = (dataTransfer: DataTransfer) => new DragEvent('drop', { dataTransfer, ...bubbling })
+const paste = (clipboardData: DataTransfer) =>
+  new ClipboardEvent('paste', { clipboardData, ...bubbling })
+
 describe('watchOwnActs', () => {
-  it.each(['drop', 'paste', 'submit'])(
-    'notes a %s until the person does something else',
-    (type) => {
-      expect(act.isLast()).toBe(false)
-      dispatch(new Event(type, bubbling))
-      expect(act.isLast()).toBe(true)
-      dispatch(new PointerEvent('pointerdown', bubbling))
-      expect(act.isLast()).toBe(false)
-    },
-  )
+  it.each([
+    ['drop of files', () => drop(withFile())],
+    ['paste of files', () => paste(withFile())],
+    ['submit', () => new Event('submit', bubbling)],
+  ])('notes a %s until the person does something else', (_, makeEvent) => {
+    expect(act.isLast()).toBe(false)
+    dispatch(makeEvent())
+    expect(act.isLast()).toBe(true)
+    dispatch(new PointerEvent('pointerdown', bubbling))
+    expect(act.isLast()).toBe(false)
+  })
+
+  it('ignores text that is dropped or pasted', () => {
+    dispatch(drop(withText()))
+    dispatch(paste(withText()))
+    expect(act.isLast()).toBe(false)
+  })
 
   it('notes chosen files and no other change', () => {
     const [files, text] = [place('input'), place('input')]
@@ -41,7 +64,7 @@ describe('watchOwnActs', () => {
   })
 
   it('ends with a key, but not with a modifier alone', () => {
-    dispatch(new Event('drop', bubbling))
+    dispatch(drop(withFile()))
     dispatch(new KeyboardEvent('keydown', { key: 'Shift', ...bubbling }))
     expect(act.isLast()).toBe(true)
     dispatch(new KeyboardEvent('keydown', { key: 'Tab', ...bubbling }))
@@ -50,7 +73,7 @@ describe('watchOwnActs', () => {
 
   it('notes acts whose events another listener stops', () => {
     document.body.addEventListener('drop', (event) => event.stopPropagation(), { once: true })
-    dispatch(new Event('drop', bubbling))
+    dispatch(drop(withFile()))
     expect(act.isLast()).toBe(true)
   })
 })

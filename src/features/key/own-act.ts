@@ -24,8 +24,7 @@ export function watchOwnActs(target: EventTarget = document): OwnAct {
     target.addEventListener(
       type,
       (event) => {
-        if (type === 'change' && !isFileInput(event.target)) return
-        isLast = true
+        if (type === 'submit' || hasFiles(event)) isLast = true
       },
       options,
     )
@@ -51,6 +50,10 @@ export function isOccupied(): boolean {
   )
 }
 
-function isFileInput(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type === 'file'
+/** Whether a drop, a paste or a choice brings files. Text and links are no reason to ask for a key. */
+function hasFiles(event: Event): boolean {
+  const { target } = event
+  if (event.type === 'change') return target instanceof HTMLInputElement && target.type === 'file'
+  const { clipboardData, dataTransfer } = event as Partial<ClipboardEvent & DragEvent>
+  return (clipboardData ?? dataTransfer)?.types.includes('Files') ?? false
 }
