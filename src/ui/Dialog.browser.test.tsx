@@ -79,7 +79,8 @@ describe('the dialog', () => {
     await opener.click()
     const element = dialog.element()
     const closed = new Promise<boolean>((resolve) => {
-      element.addEventListener('close', () => resolve(element.isConnected))
+      // Capture listeners are called before React's.
+      element.addEventListener('close', () => resolve(element.isConnected), true)
     })
     await userEvent.keyboard('{Escape}')
     expect(await closed).toBe(false)

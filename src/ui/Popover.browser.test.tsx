@@ -153,6 +153,18 @@ describe('the popover on a phone', () => {
     await expect.element(popover).not.toBeInTheDocument()
   })
 
+  it('is gone before its close event when Escape is pressed', async () => {
+    await open()
+    const element = popover.element()
+    const closed = new Promise<boolean>((resolve) => {
+      // Capture listeners are called before React's.
+      element.addEventListener('close', () => resolve(element.isConnected), true)
+    })
+    await userEvent.keyboard('{Escape}')
+    expect(await closed).toBe(false)
+    await expect.element(opener).toHaveFocus()
+  })
+
   it('keeps what was typed when the window becomes wide', async () => {
     await open()
     await field.fill('varg_1')

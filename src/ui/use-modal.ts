@@ -34,16 +34,7 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
     }
   }, [dialog])
 
-  return {
-    ...useModalEvents(dialog, onClose),
-    // The close event after Escape is asynchronous: a key before it would find the dialog open.
-    onCancel(event: SyntheticEvent) {
-      // File inputs inside have this event, too.
-      if (event.target !== dialog.current || !event.cancelable) return
-      event.preventDefault()
-      onClose()
-    },
-  }
+  return useModalEvents(dialog, onClose)
 }
 
 /** Event handlers that close a modal dialog on Escape, Back, and a press beside it. */
@@ -55,6 +46,14 @@ export function useModalEvents(dialog: RefObject<HTMLDialogElement | null>, onCl
     !isInside(event.currentTarget, event)
 
   return {
+    // The close event after Escape is asynchronous: a key before it would find the dialog open, and
+    // a sheet that becomes a popover meanwhile would stay open.
+    onCancel(event: SyntheticEvent) {
+      // File inputs inside have this event, too.
+      if (event.target !== dialog.current || !event.cancelable) return
+      event.preventDefault()
+      onClose()
+    },
     // The event is asynchronous, and the dialog may be open again.
     onClose() {
       if (dialog.current && !dialog.current.matches(':modal, :popover-open')) onClose()
