@@ -35,6 +35,9 @@ if (port === undefined) throw new StartError(describeBadPort(process.env.PORT))
 /** Lazy modules that each page needs right after its first load. */
 const PARTS = ['/app/open-session.ts', '/app/Workbench.tsx']
 
+/** A lazy module that says why files wait, also when the network is lost right after the first load. */
+const FIRST_LATER = ['/list/list-parts.ts']
+
 /** Lazy modules that appear with the first stylesheet, and those that need only the second. */
 const EARLY = ['/app/EmptyPage.tsx']
 const LIST = ['/app/Workbench.tsx']
@@ -100,7 +103,7 @@ const configOf = (language: Language): UserConfig => ({
     slimIdb(),
     flatWords(),
     plainImports(),
-    preloadParts(PARTS),
+    preloadParts(PARTS, FIRST_LATER),
     splitStyles(EARLY, LIST),
     buildOfflineWorker(language, inSource('offline/service-worker.ts')),
     ...(language === 'en'
@@ -172,6 +175,7 @@ const configOf = (language: Language): UserConfig => ({
       checks: { bundlerTimings: false },
       output: {
         minify: true,
+        comments: false,
         // Both workers hash. Their builds emit the same file for the library.
         codeSplitting: { groups: [{ name: 'library', test: /hash-wasm/ }] },
         chunkFileNames: `${folderOf(language)}/hash.worker-[name]-[hash].js`,

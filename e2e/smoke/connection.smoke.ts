@@ -4,7 +4,7 @@ import { expect, KEY, LONG, test } from './world.ts'
 
 // Runs first. WebKitGTK loses a registration once another origin's worker script returns 404.
 test.describe('with its service worker', () => {
-  test.use({ hasWorker: true })
+  test.use({ relay: { hasWorker: true } })
 
   test('the page opens with its list when its server is down', async ({ world }) => {
     const { browser, page } = world
@@ -63,6 +63,29 @@ function pretendOffline(isOffline: boolean): void {
   Object.defineProperty(navigator, 'onLine', { value: !isOffline, configurable: true })
   dispatchEvent(new Event(isOffline ? 'offline' : 'online'))
 }
+
+test.describe('with a part that cannot be loaded at first', () => {
+  test.use({ relay: { lost: 'lazy-Inspector' } })
+
+  test('the part opens when its server is back, after a reload where that is needed', async ({
+    world,
+  }) => {
+    const { browser, page } = world
+    const notice = () => page.textOf('[aria-label="Notices"]')
+    await page.press('button', 'Inspector')
+    await soon(notice).toContain('A part of the page is missing.')
+    world.mend()
+    const isOpen = () => page.nameOf('section[aria-label="Inspector"]')
+    await soon(async () => (await isOpen()) || (await notice())).toMatch(/Inspector|Reload/)
+    // Firefox remembers the failure until a reload.
+    if (!(await isOpen())) {
+      await browser.reload()
+      await page.press('button', 'Inspector')
+    }
+    await soon(isOpen).toBe('Inspector')
+    await soon(notice).toBe('')
+  })
+})
 
 test('the page says why varg.ai refuses a file of 30 MB before its last byte', async ({
   world,

@@ -5,6 +5,13 @@ const SCRIPT = '/smoke/watch.js'
 const COMPLAINTS = '/smoke/complaints'
 const WORKER = '/sw.js'
 
+export interface Relay {
+  /** Whether the page gets its service worker, which stores the whole build. It costs time. */
+  hasWorker?: boolean
+  /** Breaks the connections for all URLs that contain this. */
+  lost?: string
+}
+
 /** Runs in the page before its own scripts. */
 function watch(path: string): void {
   const report = (text: string) => navigator.sendBeacon(path, text)
@@ -41,12 +48,11 @@ function watch(path: string): void {
 /**
  * Serves a site at another port with an added script, which posts errors and warnings to this
  * server. WebKit's driver cannot read the console. A reload loses no report.
- *
- * @param hasWorker whether the page gets its service worker, which stores the whole build
  */
-export async function watchSite(siteUrl: string, hasWorker: boolean) {
+export async function watchSite(siteUrl: string, { hasWorker, lost }: Relay) {
   const complaints: string[] = []
   let isCut = false
+  let isMended = false
   const server = createServer(handle)
   server.on('connection', (socket) => {
     if (isCut) socket.destroy()
@@ -60,6 +66,8 @@ export async function watchSite(siteUrl: string, hasWorker: boolean) {
       response.end(`(${watch})('${COMPLAINTS}')`)
     } else if (url === WORKER && !hasWorker) {
       response.writeHead(404).end()
+    } else if (lost && url.includes(lost) && !isMended) {
+      response.destroy()
     } else if (url === COMPLAINTS) {
       let text = ''
       incoming.setEncoding('utf8').on('data', (piece) => {
@@ -107,6 +115,7 @@ export async function watchSite(siteUrl: string, hasWorker: boolean) {
     },
     mend() {
       isCut = false
+      isMended = true
     },
     stop() {
       server.closeAllConnections()

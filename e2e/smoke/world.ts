@@ -13,18 +13,14 @@ import { openFirefox } from './firefox.ts'
 import { openChromium } from './open-chromium.ts'
 import type { SmokeBrowser } from './smoke-browser.ts'
 import { createSmokePage, type SmokePage, soon } from './smoke-page.ts'
-import { watchSite } from './watched-site.ts'
+import { type Relay, watchSite } from './watched-site.ts'
 import { openWebKit } from './webkit.ts'
 
 export { expect }
 
 interface World {
-  /**
-   * Opens the page at a new origin without stored data, behind a relay that can disconnect it.
-   *
-   * @param hasWorker whether the page gets its service worker. It costs time
-   */
-  openNew: (hasWorker?: boolean) => Promise<void>
+  /** Opens the page at a new origin without stored data, behind a relay that can disconnect it. */
+  openNew: (relay?: Relay) => Promise<void>
   /** The URL of the server, without the relay. */
   siteUrl: string
   browser: SmokeBrowser
@@ -72,7 +68,7 @@ const PICTURES = fileURLToPath(new URL('../results/smoke-pictures/', import.meta
 
 /** Each engine has one server and one browser for all of its tests. */
 export const test = base.extend<
-  { hasWorker: boolean; installed: undefined; opened: undefined },
+  { relay: Relay; installed: undefined; opened: undefined },
   {
     engine: EngineName
     site: Awaited<ReturnType<typeof startImportSite>>
@@ -82,7 +78,7 @@ export const test = base.extend<
   }
 >({
   engine: ['webkit', { option: true, scope: 'worker' }],
-  hasWorker: [false, { option: true }],
+  relay: [{}, { option: true }],
 
   site: [
     async ({}, use) => {
@@ -121,7 +117,7 @@ export const test = base.extend<
 
   world: [
     async ({ engine, site, downloads, driver }, use) => {
-      let watched = await watchSite(site.url, false)
+      let watched = await watchSite(site.url, {})
       const costs = { files: 0, bytes: 0, loads: 0 }
       const page = createSmokePage(driver, (files) => {
         costs.files += files.length
@@ -136,9 +132,9 @@ export const test = base.extend<
         writeFileSync(`${PICTURES}${engine}-${name}-${width}.png`, await driver.screenshot())
       }
       await use({
-        async openNew(hasWorker = false) {
+        async openNew(relay = {}) {
           const before = watched
-          watched = await watchSite(site.url, hasWorker)
+          watched = await watchSite(site.url, relay)
           await open(watched.url)
           before.stop()
         },
@@ -185,10 +181,10 @@ export const test = base.extend<
 
   /** Opens the page of the sandbox before each test. */
   opened: [
-    async ({ hasWorker, installed, world }, use, testInfo) => {
+    async ({ relay, installed, world }, use, testInfo) => {
       await world.faults.make({})
       await world.browser.resize(DESKTOP)
-      await world.openNew(hasWorker)
+      await world.openNew(relay)
       await world.page.trySandbox()
       await use(installed)
       const { status, expectedStatus, title } = testInfo

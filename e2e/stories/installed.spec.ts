@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
-import type { Page } from '@playwright/test'
+import type { Page, Response } from '@playwright/test'
 import { buildAgain, type Deployed, deployBuild } from '../support/deployed.ts'
 import { drop, made } from '../support/files.ts'
 import { test as base, expect } from '../support/fixtures.ts'
@@ -137,6 +137,17 @@ test('the worker passes calls of the API, and answers for the files of the page'
   })
 })
 
+/** Fetches a lazy part again, as the page does when it has no memory of the part. */
+async function fetchPart(page: Page): Promise<Response> {
+  const fetching = page.waitForResponse(/SettingsDialog-[^/]*\.js$/)
+  await page.evaluate(async () => {
+    const list = document.querySelector<HTMLMetaElement>('meta[name=later]')
+    const path = list?.content.split(' ').find((one) => one.includes('SettingsDialog'))
+    if (path) await fetch(path)
+  })
+  return fetching
+}
+
 test('the page offers a newer build, keeps its own parts until then, and opens the newer one offline', async ({
   page,
   context,
@@ -169,10 +180,9 @@ test('the page offers a newer build, keeps its own parts until then, and opens t
     await expect(pageName(second)).toHaveText('Refdrop 2')
     await asked
     await expect(newerBuild(second).message).toHaveCount(0)
-    const loading = page.waitForResponse(/SettingsDialog-[^/]*\.js$/)
     await settings(page).open()
     await expect(settings(page).dialog).toBeVisible()
-    const response = await loading
+    const response = await fetchPart(page)
     expect(response.fromServiceWorker()).toBe(true)
     const gone = await fetch(response.url())
     expect(gone.status).toBe(404)
@@ -267,10 +277,9 @@ test('an open page keeps its parts when another page is at its address', async (
   await second.goto(deployed.url)
   await expectAnotherPage(second)
 
-  const loading = page.waitForResponse(/SettingsDialog-[^/]*\.js$/)
   await settings(page).open()
   await expect(settings(page).dialog).toBeVisible()
-  expect((await loading).fromServiceWorker()).toBe(true)
+  expect((await fetchPart(page)).fromServiceWorker()).toBe(true)
   expect(await readCaches(page)).toHaveLength(1)
 })
 

@@ -80,3 +80,25 @@ test('the page asks for a reload when its build was replaced, and keeps its file
   await settings(page).open()
   await expect(settings(page).dialog).toBeVisible()
 })
+
+test('the page offers a reload when its server has a part that the browser does not load', async ({
+  page,
+  site,
+}) => {
+  // Firefox asks no server again for a module that failed once.
+  await page.route('**/lazy-SettingsDialog-*', (route) =>
+    route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+  )
+  await openSandbox(page, site)
+  await drop(page, [made('a.png', 3000)])
+  await expectStage(page, 'a.png', 'Uploaded')
+  await settings(page).open()
+  const notice = page.getByRole('main').getByText(/part of the page is missing\. Reload/)
+  await expect(notice).toBeVisible()
+  await page.unroute('**/lazy-SettingsDialog-*')
+  await page.getByRole('button', { name: 'Reload', exact: true }).click()
+  await expect(notice).toHaveCount(0)
+  await expectStage(page, 'a.png', 'Uploaded')
+  await settings(page).open()
+  await expect(settings(page).dialog).toBeVisible()
+})

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { PartsState } from '../http/part-loader.ts'
 import { parts } from '../http/parts.ts'
 import { loadView } from '../http/styles.ts'
 import { Button } from '../ui/Button.tsx'
@@ -12,7 +13,11 @@ import { words } from './words.ts'
 
 const loadNews = async () => (await loadView(() => import('./NewsToast.tsx'))).NewsToast
 
-const PARTS_WORDS = { waiting: words.partMissing, replaced: words.updated }
+const PARTS_WORDS: Partial<Record<PartsState, string>> = {
+  waiting: words.partMissing,
+  stuck: words.partStuck,
+  replaced: words.updated,
+}
 
 const reload = () => location.reload()
 
@@ -41,9 +46,9 @@ export function NoticeStack({
   const partsState = useValue(parts.state)
   const news = done ?? (partsState === 'newer' ? NEWER : undefined)
   const { part: NewsToast } = usePart('news', loadNews, news !== undefined)
-  const lack = partsState === 'waiting' || partsState === 'replaced' ? partsState : undefined
+  const lack = PARTS_WORDS[partsState]
   const { assertively } = useAnnounce()
-  const latest = lack ? PARTS_WORDS[lack] : sentences.at(-1)
+  const latest = lack ?? sentences.at(-1)
   // Announces the latest notice in the live region.
   useEffect(() => {
     if (latest !== undefined) assertively(latest)
@@ -55,8 +60,8 @@ export function NoticeStack({
       className="pointer-events-none absolute inset-x-2 bottom-3 z-float mx-auto grid empty:hidden max-w-140 gap-2 *:pointer-events-auto *:shadow-float max-lg:fixed max-lg:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
     >
       {lack && (
-        <Notice text={PARTS_WORDS[lack]}>
-          {lack === 'replaced' && <Button onClick={reload}>{words.reload}</Button>}
+        <Notice text={lack}>
+          {partsState !== 'waiting' && <Button onClick={reload}>{words.reload}</Button>}
         </Notice>
       )}
       {sentences.map((sentence) => (

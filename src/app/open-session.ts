@@ -11,8 +11,9 @@ import type { TransferPorts } from '../features/settings/transfer-ports.ts'
 import type { HashPool } from '../hashing/hash-pool.ts'
 import { ownScript } from '../hashing/own-scripts.ts'
 import { createPictureDrawer } from '../hashing/picture-drawer.ts'
+import { judgeFailure } from '../http/judge-failure.ts'
 import { loadPart, parts, whenLoadable } from '../http/parts.ts'
-import { fetchForLater, isBuildReplaced } from '../http/replaced-build.ts'
+import { preloadLater } from '../http/preload-later.ts'
 import { openCustomSendOptions } from '../storage/custom-send-options-store.ts'
 import type { Preferences } from '../storage/preferences.ts'
 import { readTabNews } from '../storage/session-schema.ts'
@@ -117,9 +118,9 @@ export async function openSession(services: SessionServices) {
     inspector.flush()
   })
   guardLeaving(store)
-  parts.judgeBy(isBuildReplaced)
+  parts.judgeBy(judgeFailure)
   // The service worker then stores the files from the HTTP cache.
-  whenIdle(() => fetchForLater().then(openOffline))
+  whenIdle(() => preloadLater().then(openOffline))
   keepAwake(store)
   followBatch(store, createTabSigns(!tabs.hasNeighbours()), preferences.notifies.get)
 

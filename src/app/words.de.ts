@@ -15,6 +15,7 @@ export const words: Translated<typeof english> = {
   thePage: 'Die Seite',
   notices: 'Meldungen',
   partMissing: 'Ein Teil der Seite fehlt. Prüfen, ob Refdrop noch läuft.',
+  partStuck: 'Ein Teil der Seite fehlt. Die Seite neu laden. Liste und Anfrage bleiben.',
   updated: 'Refdrop wurde aktualisiert. Die Seite neu laden. Liste und Anfrage bleiben.',
   newVersion: 'Eine neue Version ist bereit. Liste und Anfrage bleiben.',
   reload: 'Neu laden',

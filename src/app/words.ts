@@ -13,6 +13,7 @@ export const words = {
   thePage: 'The page',
   notices: 'Notices',
   partMissing: 'A part of the page is missing. Check that Refdrop still runs.',
+  partStuck: 'A part of the page is missing. Reload the page. Your list and request stay.',
   updated: 'Refdrop was updated. Reload the page. Your list and request stay.',
   newVersion: 'A new version is ready. Your list and request stay.',
   reload: 'Reload',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createPartLoader } from './part-loader.ts'
+import { createPartLoader, type Finding } from './part-loader.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -43,7 +43,7 @@ describe('the part loader', () => {
 
   it('stops retrying and changes its state when the build was replaced', async () => {
     const { load, state, judgeBy } = createPartLoader(pause)
-    judgeBy(async () => true)
+    judgeBy(async () => 'replaced')
     const listener = vi.fn()
     state.subscribe(listener)
     const work = failing(1)
@@ -54,6 +54,32 @@ describe('the part loader', () => {
     expect(loaded).not.toHaveBeenCalled()
     expect(state.get()).toBe('replaced')
     expect(listener).toHaveBeenCalled()
+  })
+
+  it('is stuck while a part fails although the server has it', async () => {
+    const { load, state, judgeBy } = createPartLoader(pause)
+    judgeBy(async () => 'available')
+    const loading = load(failing(3))
+    // The network may have come back between the import and the question.
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state.get()).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(state.get()).toBe('stuck')
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(await loading).toBe('part')
+    expect(state.get()).toBe('fine')
+  })
+
+  it('is not stuck when the server had the part in only one of two failures', async () => {
+    const { load, state, judgeBy } = createPartLoader(pause)
+    const findings: Finding[] = ['available', 'unknown', 'available']
+    judgeBy(async () => findings.shift() ?? 'unknown')
+    const states: string[] = []
+    state.subscribe(() => states.push(state.get()))
+    const loading = load(failing(3))
+    await vi.advanceTimersByTimeAsync(7000)
+    expect(await loading).toBe('part')
+    expect(states).toEqual(['waiting', 'fine'])
   })
 
   it('is fine when every part is loaded', async () => {
@@ -83,7 +109,7 @@ describe('the part loader', () => {
 
   it('asks for a reload once, also when a newer build is ready', async () => {
     const { load, state, offerNewer, judgeBy } = createPartLoader(pause)
-    judgeBy(async () => true)
+    judgeBy(async () => 'replaced')
     void load(failing(1))
     await vi.advanceTimersByTimeAsync(0)
     expect(state.get()).toBe('replaced')

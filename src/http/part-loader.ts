@@ -6,9 +6,13 @@ const LONGEST_PAUSE = 30_000
 
 /**
  * `newer`: a newer build is ready, and this one still works. `waiting`: a part is loaded again after
- * a pause. `replaced`: a newer build took the place of this one.
+ * a pause. `stuck`: a part fails although the server has it. Firefox remembers a failed import until
+ * the page is reloaded. `replaced`: a newer build took the place of this one.
  */
-type PartsState = 'fine' | 'newer' | 'waiting' | 'replaced'
+export type PartsState = 'fine' | 'newer' | 'waiting' | 'stuck' | 'replaced'
+
+/** What the server has of a part that failed to load: its file, another build, or no answer. */
+export type Finding = 'available' | 'replaced' | 'unknown'
 
 /**
  * Loads parts of the page that are not in its first load.
@@ -17,13 +21,15 @@ type PartsState = 'fine' | 'newer' | 'waiting' | 'replaced'
  */
 export function createPartLoader(pause: (milliseconds: number) => Promise<void>) {
   const state = createValue<PartsState>('fine')
-  let isReplaced = async (_failure: unknown) => false
-  let waiting = 0
+  let judge = async (_failure: unknown): Promise<Finding> => 'unknown'
+  /** A load that failed has an entry, which says whether it is stuck. */
+  const failed = new Map<object, boolean>()
   let isNewer = false
 
   function update(): void {
     if (state.get() === 'replaced') return
-    state.set(waiting > 0 ? 'waiting' : isNewer ? 'newer' : 'fine')
+    const isStuck = [...failed.values()].includes(true)
+    state.set(isStuck ? 'stuck' : failed.size > 0 ? 'waiting' : isNewer ? 'newer' : 'fine')
   }
 
   function setNewer(ready: boolean): void {
@@ -34,26 +40,28 @@ export function createPartLoader(pause: (milliseconds: number) => Promise<void>)
   return {
     /** Retries until the part is loaded. Never settles after the build was replaced. */
     async load<T>(work: () => Promise<T>): Promise<T> {
+      const own = {}
+      let wasAvailable = false
       for (let next = FIRST_PAUSE; ; next = Math.min(2 * next, LONGEST_PAUSE)) {
         try {
           const part = await work()
-          if (next > FIRST_PAUSE) {
-            waiting -= 1
-            update()
-          }
+          if (failed.delete(own)) update()
           return part
         } catch (caught) {
-          if (next === FIRST_PAUSE) waiting += 1
-          if (await isReplaced(caught)) state.set('replaced')
+          const finding = await judge(caught)
+          const isAvailable = finding === 'available'
+          failed.set(own, isAvailable && wasAvailable)
+          wasAvailable = isAvailable
           update()
+          if (finding === 'replaced') state.set('replaced')
           await (state.get() === 'replaced' ? new Promise<never>(() => {}) : pause(next))
         }
       }
     },
 
-    /** @param judge whether the server answers, but with another build. It never rejects */
-    judgeBy(judge: typeof isReplaced): void {
-      isReplaced = judge
+    /** @param judgeFailure asks the server about a failed load. It never rejects */
+    judgeBy(judgeFailure: typeof judge): void {
+      judge = judgeFailure
     },
 
     /** A newer build is ready. */

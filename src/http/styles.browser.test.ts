@@ -24,7 +24,7 @@ it('view comes with the styles when these load at the second attempt', async () 
     expect(failure).toContain('none.css')
     preload.href = sheetOf('body { top: 7px }')
     dispatchEvent(new Event('online'))
-    return false
+    return 'unknown'
   })
   const view = await loadView(async () => 'view')
   expect(view).toBe('view')
@@ -53,7 +53,7 @@ it('a later sheet wins when it loads before an earlier one', async () => {
     await expect.poll(() => getComputedStyle(document.body).left).toBe('2px')
     first.href = sheetOf('body { left: 1px; top: 3px }')
     dispatchEvent(new Event('online'))
-    return false
+    return 'unknown'
   })
   await loadView(async () => 'view')
   expect(getComputedStyle(document.body).top).toBe('3px')

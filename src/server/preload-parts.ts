@@ -2,12 +2,13 @@ import type { Plugin, Rolldown } from 'vite'
 
 /**
  * Preloads the given lazy chunks alongside the first load. Lists all other chunks and the worker
- * scripts in `<meta name="later">`, which `fetchForLater` reads.
+ * scripts in `<meta name="later">`, which `preloadLater` reads.
  *
  * @param modules ends of module paths, such as `/app/Workbench.tsx`
+ * @param first modules of the lazy chunks that come first in the list
  * @throws {Error} during the build if no chunk has a module
  */
-export function preloadParts(modules: readonly string[]): Plugin {
+export function preloadParts(modules: readonly string[], first: readonly string[] = []): Plugin {
   let base = ''
   return {
     name: 'refdrop-preload-parts',
@@ -19,18 +20,21 @@ export function preloadParts(modules: readonly string[]): Plugin {
       order: 'post',
       handler(_html, { bundle = {}, chunk: page }) {
         const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-        const parts = modules.map((module) => {
+        const partOf = (module: string) => {
           const part = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
           if (!part) throw new Error(`A part to be preloaded is in no chunk: ${module}`)
           return part
-        })
+        }
+        const parts = modules.map(partOf)
+        const firstFiles = first.map((module) => partOf(module).fileName)
         const early = page ? withImports(page, bundle) : new Set<string>()
         const files = new Set(parts.flatMap((part) => [...withImports(part, bundle)]))
         const besides = [...files].filter((file) => !early.has(file))
-        // Uploads need the workers, so they come first.
-        const idle = Object.keys(bundle)
-          .filter((file) => file.endsWith('.js') && !early.has(file) && !files.has(file))
-          .sort((a, b) => Number(isWorker(b)) - Number(isWorker(a)))
+        const idle = Object.keys(bundle).filter(
+          (file) => file.endsWith('.js') && !early.has(file) && !files.has(file),
+        )
+        // Uploads need the workers.
+        const later = new Set([...idle.filter(isWorker), ...firstFiles, ...idle])
         return [
           ...besides.map((file) => ({
             tag: 'link',
@@ -44,7 +48,7 @@ export function preloadParts(modules: readonly string[]): Plugin {
           })),
           {
             tag: 'meta',
-            attrs: { name: 'later', content: idle.map((file) => base + file).join(' ') },
+            attrs: { name: 'later', content: Array.from(later, (file) => base + file).join(' ') },
             injectTo: 'head',
           },
         ]
