@@ -84,6 +84,8 @@ test.describe('with a part that cannot be loaded at first', () => {
     }
     await soon(isOpen).toBe('Inspector')
     await soon(notice).toBe('')
+    // Firefox also reports that it cannot preload the module.
+    world.takeComplaints()
   })
 })
 

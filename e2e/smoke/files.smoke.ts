@@ -54,9 +54,9 @@ test('the page takes chosen and pasted files', async ({ world }) => {
   await soon(() => browser.evaluate(() => document.body.dataset.asked)).toBe('for files')
 })
 
-test('the page uploads 20 MB as identical bytes and copies the URL', async ({ world }) => {
+test('the page uploads 8 MB as identical bytes and copies the URL', async ({ world }) => {
   const { page } = world
-  await page.give(make(1, 'one', 20 * 1024 * 1024))
+  await page.give(make(1, 'one', 8 * 1024 * 1024))
   await soon(() => page.rowText('one-0.bmp'), LONG).toContain('Verified')
   expect(await page.comparesEqual('one-0.bmp')).toBe(true)
   await page.press('button', 'Copy URL', 'one-0.bmp')

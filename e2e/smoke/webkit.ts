@@ -7,8 +7,11 @@ import { createInput } from './webdriver-input.ts'
 /** Timeout for the start of the driver, in milliseconds. */
 const START_TIMEOUT = 10_000
 
-/** Renders on the CPU. Without a graphics card, OpenGL is slower. */
-const SOFTWARE = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1' }
+/** Renders on the CPU into shared memory. Without a graphics card, OpenGL takes 60% more CPU time. */
+const SOFTWARE = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1' }
+
+/** Milliseconds in which the page paints for a screenshot. */
+const PAINTING = 3000
 
 /** Timeout of a script in milliseconds. A search for an element takes up to 15 s. */
 const SCRIPT_TIMEOUT = 30_000
@@ -57,13 +60,15 @@ export async function openWebKit(downloads: string): Promise<SmokeBrowser> {
   const resize = (width: number) => act('/window/rect', { width, height: 838 })
   await resize(1280)
 
+  const evaluate: SmokeBrowser['evaluate'] = async (work, argument) => {
+    const script = `${expressionOf(work, argument)}.then(arguments[0])`
+    return resultOf(await ask('POST', `${session}/execute/async`, { script, args: [] }))
+  }
+
   return {
     open: (url) => act('/url', { url }),
     reload: () => act('/refresh', {}),
-    async evaluate(work, argument) {
-      const script = `${expressionOf(work, argument)}.then(arguments[0])`
-      return resultOf(await ask('POST', `${session}/execute/async`, { script, args: [] }))
-    },
+    evaluate,
     ...createInput((actions) => act('/actions', { actions })),
     async chooseFiles(selector, paths) {
       const query = { using: 'css selector', value: selector }
@@ -72,8 +77,13 @@ export async function openWebKit(downloads: string): Promise<SmokeBrowser> {
     },
     setOffline: async () => false,
     resize,
-    screenshot: async () =>
-      Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64'),
+    async screenshot() {
+      // After a resize, WebKit takes the picture when the page paints next.
+      await evaluate((duration) => {
+        document.documentElement.animate({ opacity: [0.999, 1] }, duration)
+      }, PAINTING)
+      return Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64')
+    },
     async close() {
       await ask('DELETE', session).catch(() => {})
       await stop()
