@@ -37,6 +37,21 @@ test('files for the sandbox wait while the browser is cut off from it', async ({
   await expectStage(page, 'large.png', 'Uploaded')
 })
 
+test('the bar says what files wait for before its note can be loaded', async ({ page, site }) => {
+  await page.route('**/lazy-gestures-*', (route) => route.abort())
+  await openSandbox(page, site)
+  await drop(page, [made('before.png', 3000)])
+  await expectStage(page, 'before.png', 'Uploaded')
+  await page.context().setOffline(true)
+  await drop(page, [made('a.png', 3000), made('b.png', 3000)])
+  const reason = page.getByRole('main').getByText('2 files waiting for the network')
+  await expect(reason).toBeInViewport()
+  await page.unroute('**/lazy-gestures-*')
+  await page.context().setOffline(false)
+  await expectStage(page, 'b.png', 'Uploaded')
+  await expect(reason).toHaveCount(0)
+})
+
 test('files wait for a worker whose script cannot be loaded', async ({ page, site }) => {
   await page.route('**/*.worker-*.js', (route) => route.abort())
   await openSandbox(page, site)

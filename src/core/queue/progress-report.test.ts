@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashFor } from '../testing/played-queue.ts'
 import { type Counts, createUploadsStore } from '../uploads/uploads-store.ts'
-import { announce, type Report, summarize, takeReport } from './progress-report.ts'
+import { announce, describeHold, type Report, summarize, takeReport } from './progress-report.ts'
 
 function report(counts: Partial<Counts>, rest: Partial<Report> = {}): Report {
   const all = { ...createUploadsStore().counts.get(), ...counts }
@@ -55,6 +55,16 @@ describe('takeReport', () => {
       waits: { retry: 2, offline: 1 },
       nextTry: 7,
     })
+  })
+})
+
+describe('describeHold', () => {
+  it.each([
+    [{ offline: 2 }, 'offline', '2 files waiting for the network'],
+    [{ offline: 1, retry: 3 }, 'offline', '1 file waiting for the network'],
+    [{ retry: 3 }, 'unreachable', '3 files waiting for the gateway'],
+  ] as const)('counts the files that feel a hold: %j', (waits, kind, expected) => {
+    expect(describeHold(report({ waiting: 3 }, { waits }), kind)).toBe(expected)
   })
 })
 

@@ -1,5 +1,5 @@
 import { endedOf, restingOf, totalOf } from '../uploads/counts.ts'
-import { HOLD_KINDS, type WaitReason } from '../uploads/stage.ts'
+import { HOLD_KINDS, type HoldKind, type WaitReason } from '../uploads/stage.ts'
 import type { Upload } from '../uploads/upload.ts'
 import type { Counts } from '../uploads/uploads-store.ts'
 import type { Hold } from './holds.ts'
@@ -49,6 +49,10 @@ export function summarize({ counts, paused }: Report): string {
   ].join(', ')
 }
 
+/** "3 files waiting for the network". Files that wait for their next try count, too. */
+export const describeHold = ({ waits }: Report, kind: HoldKind): string =>
+  words.filesWaiting(waits[kind] ?? waits.retry ?? 0, words.waits[kind])
+
 type Counted = keyof typeof words.counted
 
 /**
@@ -62,9 +66,7 @@ export function announce(before: Report, after: Report): string | undefined {
   const total = totalOf(counts)
   if (total === 0) return undefined
   const held = HOLD_KINDS.find((kind) => after.waits[kind] && !before.waits[kind])
-  if (held) {
-    return words.filesWaiting(after.waits[held] ?? 0, words.waits[held])
-  }
+  if (held) return describeHold(after, held)
   const missing = counts['missing-file']
   if (missing > before.counts['missing-file']) return words.filesMissing(missing)
   const started = totalOf(before.counts) === restingOf(before.counts)

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react'
-import { summarize } from '../../../core/queue/progress-report.ts'
+import { describeHold, summarize } from '../../../core/queue/progress-report.ts'
 import { isBusy, totalOf } from '../../../core/uploads/counts.ts'
 import { countBytes } from '../../../core/uploads/throughput.ts'
 import { useValue } from '../../../ui/use-value.ts'
@@ -48,7 +48,14 @@ export function BatchBar({ count, skipped, found }: BatchBarProps) {
       className={`group/batch relative z-sticky flex pointer-coarse:[--control-small:calc(var(--batch)-1px)] min-h-(--batch) items-center gap-x-2.5 border-line border-b pe-1 ps-(--pad) sm:pe-3 ${hold && !found ? `flex-wrap ${groundOf(hold)}` : 'bg-surface'}`}
     >
       {found}
-      {!found && hold && parts && <parts.HoldNote hold={hold} report={report} now={now} />}
+      {!found &&
+        hold &&
+        (parts ? (
+          <parts.HoldNote hold={hold} report={report} now={now} />
+        ) : (
+          // The network can be lost before the part is loaded.
+          <p className="truncate">{describeHold(report, hold.kind)}</p>
+        ))}
       <div
         // Only the last line is visible. When both do not fit, the state replaces the heading.
         className={
