@@ -41,7 +41,7 @@ test('the command menu runs commands and copies URLs from the keyboard alone', a
 
 test('what is typed while the command menu loads is in its field', async ({ page, site }) => {
   const requests: Route[] = []
-  // The page fetches the part ahead, too, and has no response here.
+  // The page also fetches the part ahead. Here, it gets no response.
   await page.route('**/lazy-SettingsDialog-*', (route) => {
     if (route.request().resourceType() === 'script') requests.push(route)
   })

@@ -100,7 +100,7 @@ test('the page offers a reload when its server has a part that the browser does 
   page,
   site,
 }) => {
-  // Firefox asks no server again for a module that failed once.
+  // Firefox does not request a module again that failed once.
   await page.route('**/lazy-SettingsDialog-*', (route) =>
     route.request().resourceType() === 'script' ? route.abort() : route.continue(),
   )

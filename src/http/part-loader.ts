@@ -52,8 +52,8 @@ export function createPartLoader(pause: (milliseconds: number) => Promise<void>)
           const isAvailable = finding === 'available'
           failed.set(own, isAvailable && wasAvailable)
           wasAvailable = isAvailable
-          update()
           if (finding === 'replaced') state.set('replaced')
+          update()
           await (state.get() === 'replaced' ? new Promise<never>(() => {}) : pause(next))
         }
       }
